@@ -1,0 +1,197 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can go wrong between a task and LaunchDarkly, as a small family of exceptions.
+
+The text of each is for the person who must act: what was wanted, what was found, which option or permission to
+change. ``details()`` gives the same facts to a playbook that wants to branch on them. Nothing here knows Ansible.
+
+Statuses and codes: https://launchdarkly.com/docs/api#errors
+"""
+
+from __future__ import annotations
+
+import typing as t
+
+
+class LaunchDarklyError(Exception):
+    """The base of all failures that a task reports. ``wanted`` is set by whoever knew what it was doing."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.wanted = ""
+
+    def __str__(self) -> str:
+        start = f"Could not {self.wanted}: " if self.wanted else ""
+        end = "" if self.message.endswith((".", "!", "?")) else "."
+        return f"{start}{self.message}{end}" + (f" {self.hint}" if self.hint else "")
+
+    def details(self) -> dict[str, t.Any]:
+        """The facts behind the text, for the ``error`` member of a failed result."""
+        return {"kind": self.kind()}
+
+    @classmethod
+    def kind(cls) -> str:
+        """A stable name, for example ``answer_lost``, for conditions in playbooks."""
+        return "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
+
+
+class MissingPackage(LaunchDarklyError):
+    """A Python package that the collection needs is not there. ``traceback`` is that of the import."""
+
+    def __init__(self, package: str, traceback: str, python: str) -> None:
+        super().__init__(
+            f"the Python package {package!r} is missing for {python}",
+            f"Install it there, for example with: {python} -m pip install {package}",
+        )
+        self.package = package
+        self.traceback = traceback
+
+
+class InvalidOption(LaunchDarklyError):
+    """What the user declared cannot be right. ``option`` is named as the user wrote it."""
+
+    def __init__(self, option: str, problem: str, hint: str = "") -> None:
+        super().__init__(f"{option}: {problem}", hint)
+        self.option = option
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "option": self.option}
+
+
+class Ambiguous(LaunchDarklyError):
+    """Several things fit what was declared. ``candidates`` is a line for each."""
+
+    def __init__(self, message: str, candidates: t.Sequence[str], hint: str) -> None:
+        super().__init__(f"{message}: {'; '.join(candidates)}", hint)
+        self.candidates = list(candidates)
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "candidates": self.candidates}
+
+
+class FixedMember(LaunchDarklyError):
+    """A member that the service fixes at creation would have to change. ``options`` names them."""
+
+    def __init__(self, options: t.Sequence[str]) -> None:
+        super().__init__(
+            f"LaunchDarkly fixes {', '.join(options)} when it is saved first, and what was found differs",
+            "Make it anew (state=absent, then state=present) or declare what is there.",
+        )
+        self.options = list(options)
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "options": self.options}
+
+
+class SecretsNeeded(LaunchDarklyError):
+    """The service takes the config only whole, and the task does not hold every secret in it."""
+
+    def __init__(self, members: t.Sequence[str], given: str) -> None:
+        super().__init__(
+            f"LaunchDarkly takes this config only as a whole, and it masks the secrets {', '.join(members)}",
+            f"Give their values in {given} too, so that no mask is sent back in their place.",
+        )
+        self.members = list(members)
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "members": self.members}
+
+
+class Ignored(LaunchDarklyError):
+    """The service accepted a write and did not do all of it. ``members`` are the options it left out."""
+
+    def __init__(self, members: t.Sequence[str]) -> None:
+        super().__init__(
+            f"LaunchDarkly accepted the change, yet its answer still differs in {', '.join(members)}",
+            "Nothing more was tried. Compare with the LaunchDarkly interface, then run the task again.",
+        )
+        self.members = list(members)
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "members": self.members}
+
+
+class NotAvailable(LaunchDarklyError):
+    """A store did not become available in the time the task allowed."""
+
+
+class RequestFailed(LaunchDarklyError):
+    """One HTTP request did not end well. ``method`` and ``path`` say which; ``transient``, if trying again may help."""
+
+    transient = True
+
+    def __init__(self, method: str, path: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.method = method
+        self.path = path
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "method": self.method, "path": self.path}
+
+
+class Unreachable(RequestFailed):
+    """The request never reached the service: refused, DNS, TLS, proxy, time-out of the connection."""
+
+
+class AnswerLost(RequestFailed):
+    """The request may have been carried out: it was sent, and no (usable) answer came back."""
+
+
+class NotJson(RequestFailed):
+    """Something answered, but not LaunchDarkly's API."""
+
+
+class Redirected(RequestFailed):
+    """The answer points elsewhere. The token goes nowhere but to the host it was given for."""
+
+
+class ApiError(RequestFailed):
+    """The service said no. ``status``, ``code`` and ``api_message`` are its own words."""
+
+    def __init__(self, method: str, path: str, status: int, code: str, api_message: str, hint: str = "") -> None:
+        said = f"{status} {code}".strip() + (f": {api_message}" if api_message else "")
+        super().__init__(method, path, f"LaunchDarkly answered {said} (to {method} {path})", hint)
+        self.status = status
+        self.code = code
+        self.api_message = api_message
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "status": self.status, "code": self.code, "message": self.api_message}
+
+
+class InvalidRequest(ApiError):
+    """400, 405, 422 and the other refusals of what was sent."""
+
+    @property
+    def refuses_patch(self) -> bool:
+        """Whether it is the JSON Patch that was refused, not a value in it."""
+        return self.status == 422 or self.code in ("invalid_patch", "patch_failed")
+
+
+class Unauthorized(ApiError):
+    """401."""
+
+
+class Forbidden(ApiError):
+    """403."""
+
+
+class NotFound(ApiError):
+    """404."""
+
+
+class Conflict(ApiError):
+    """409: someone was faster, or the like of it exists. The service uses one code for both: look again."""
+
+
+class RateLimited(ApiError):
+    """429. ``wait`` is how many seconds the service asks for; the task sees it when no more waiting is allowed."""
+
+    wait = 0.0
+
+
+class ServerError(ApiError):
+    """5xx to a read, after the last retry."""

@@ -1,0 +1,93 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where the service is and how to talk to it: the connection options, checked and in one value."""
+
+from __future__ import annotations
+
+import dataclasses
+import ipaddress
+import typing as t
+import urllib.parse
+
+from .errors import InvalidOption
+
+DEFAULT_BASE_URL = "https://app.launchdarkly.com"
+
+
+@dataclasses.dataclass(frozen=True)
+class Settings:
+    """The connection of one task. Two tasks may share a session only where all of this is equal.
+
+    ``timeout`` and ``max_wait`` are seconds; ``retries`` counts the tries after the first; ``settle`` is how many
+    seconds a list may lag behind a write before it is believed.
+    """
+
+    access_token: str = dataclasses.field(repr=False)
+    base_url: str = DEFAULT_BASE_URL
+    validate_certs: bool = True
+    ca_path: str | None = None
+    timeout: float = 30.0
+    retries: int = 4
+    max_wait: float = 300.0
+    allow_http: bool = False
+    settle: float = 5.0
+
+    def __post_init__(self) -> None:
+        token = self.access_token
+        if not token or not token.strip():
+            raise InvalidOption(
+                "access_token",
+                "no access token is given",
+                "Set the option access_token, or the environment variable LAUNCHDARKLY_ACCESS_TOKEN.",
+            )
+        if not token.isascii() or any(c.isspace() or not c.isprintable() for c in token):
+            raise InvalidOption("access_token", "it holds characters that no LaunchDarkly token has (white space?)")
+        object.__setattr__(self, "base_url", normalize_base_url(self.base_url, self.allow_http))
+        for option, least in (("timeout", 0.001), ("retries", 0), ("max_wait", 0)):
+            if not getattr(self, option) >= least:
+                raise InvalidOption(option, f"must be {'more than' if option == 'timeout' else 'at least'} 0")
+
+
+def normalize_base_url(given: str, allow_http: bool) -> str:
+    """``scheme://host[:port][/prefix]`` of what the user gave, with or without scheme, as the Terraform provider does.
+
+    Raises InvalidOption for anything that would send the token somewhere else than meant.
+    """
+    text = (given or "").strip().rstrip("/") or DEFAULT_BASE_URL
+    if "://" not in text:
+        text = f"https://{text}"
+    try:
+        parts = urllib.parse.urlsplit(text)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise InvalidOption("base_url", "is not a URL") from None
+    if parts.scheme not in ("http", "https") or not host or any(c.isspace() or not c.isprintable() for c in text):
+        raise InvalidOption("base_url", "is not a host name or an http(s) URL")
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
+        raise InvalidOption("base_url", "must be a host, without user, password, query or fragment")
+    if parts.scheme == "http" and not allow_http and not _is_loopback(host):
+        raise InvalidOption(
+            "base_url",
+            f"plain HTTP to {host} would show the access token to the network",
+            "Use https, or set allow_http=true if that is meant.",
+        )
+    path = parts.path.rstrip("/")
+    if path.endswith("/api/v2"):
+        path = path[: -len("/api/v2")]
+    return urllib.parse.urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def _is_loopback(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def settings_from_options(options: t.Mapping[str, t.Any]) -> Settings:
+    """The Settings of a task's validated ``options``. Raises InvalidOption."""
+    names = {field.name for field in dataclasses.fields(Settings)} & options.keys()
+    return Settings(**{"access_token": "", **{n: options[n] for n in names if options[n] is not None}})

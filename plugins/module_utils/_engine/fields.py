@@ -1,0 +1,129 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a resource is made of: members with a place in the JSON, a way to compare them, and what may be done to them."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+Json = t.Any
+"""A decoded JSON value."""
+
+Pointer = tuple[str, ...]
+"""The members on the way from the root to a value: ``("config", "port")``."""
+
+
+class _Absent:
+    """The value of a member that is not there; not the same as null."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+    def __copy__(self) -> _Absent:
+        return self
+
+    def __deepcopy__(self, memo: t.Any) -> _Absent:
+        return self
+
+
+ABSENT: t.Final = _Absent()
+
+
+def same_json(one: Json, other: Json) -> bool:
+    """Whether two JSON values are equal. Unlike in Python, ``true`` is not 1."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return isinstance(one, bool) and isinstance(other, bool) and one == other
+    if isinstance(one, t.Mapping) and isinstance(other, t.Mapping):
+        return one.keys() == other.keys() and all(same_json(one[k], other[k]) for k in one)
+    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
+        return len(one) == len(other) and all(map(same_json, one, other))
+    return bool(one == other)
+
+
+def same_set(one: Json, other: Json) -> bool:
+    """Whether two lists hold the same strings, in any order; an absent list is an empty one."""
+    return _as_set(one) == _as_set(other)
+
+
+def _as_set(value: Json) -> set[str] | None:
+    if value is ABSENT or value is None:
+        return set()
+    return {str(item) for item in value} if isinstance(value, (list, tuple)) else None
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    """One member of a resource.
+
+    ``option`` is how the user writes it (``redis.port``), ``path`` where the API keeps it. ``same`` compares a
+    current with a desired value. ``default`` is what the API means where the member is absent. A ``fixed`` member is
+    set at creation only. ``other_paths`` are the patch paths to try where the API refuses or ignores ``path``, best
+    first; a path that is a prefix of ``path`` stands for sending that whole container.
+    """
+
+    option: str
+    path: Pointer
+    same: t.Callable[[Json, Json], bool] = same_json
+    secret: bool = False
+    fixed: bool = False
+    default: Json = ABSENT
+    other_paths: tuple[Pointer, ...] = ()
+
+    def current(self, document: Json) -> Json:
+        """The member's value in ``document``, its default where it is absent, else ABSENT."""
+        value = lookup(document, self.path)
+        return self.default if value is ABSENT or value is None else value
+
+    def equal(self, current: Json, wanted: Json) -> bool:
+        """Whether ``current`` is as ``wanted``; to want ABSENT is to want the default."""
+        if wanted is ABSENT:
+            wanted = self.default
+        if current is ABSENT or wanted is ABSENT:
+            return current is wanted
+        return self.same(current, wanted)
+
+
+@dataclasses.dataclass(frozen=True)
+class Value:
+    """A ``field`` with the value the user wants it to have; ABSENT: it shall not be there."""
+
+    field: Field
+    wanted: Json = dataclasses.field(repr=False)
+
+
+def lookup(document: Json, path: Pointer) -> Json:
+    """The value at ``path``, or ABSENT."""
+    for member in path:
+        if not isinstance(document, t.Mapping) or member not in document:
+            return ABSENT
+        document = document[member]
+    return document
+
+
+def nest(path: Pointer, value: Json) -> Json:
+    """``value`` inside as many objects as ``path`` has members."""
+    for member in reversed(path):
+        value = {member: value}
+    return value
+
+
+def put(document: dict[str, t.Any], path: Pointer, value: Json) -> None:
+    """Set (or, with ABSENT, remove) the value at ``path`` of ``document`` itself."""
+    for member in path[:-1]:
+        inner = document.get(member)
+        if not isinstance(inner, dict):
+            if value is ABSENT:
+                return
+            inner = document[member] = {}
+        document = inner
+    if value is ABSENT:
+        document.pop(path[-1], None)
+    else:
+        document[path[-1]] = value
+
+
+def pointer_text(path: Pointer) -> str:
+    """``path`` as a JSON Pointer (RFC 6901)."""
+    return "".join("/" + member.replace("~", "~0").replace("/", "~1") for member in path)

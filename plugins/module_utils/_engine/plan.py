@@ -1,0 +1,216 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The plan: computed once, before any write, and all that check mode, the diff, the patch and the result are made of.
+
+JSON Patch: RFC 6902.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import typing as t
+
+from .._client.errors import FixedMember, SecretsNeeded
+from .._client.packages import load
+from .fields import ABSENT, Field, Json, Pointer, Value, lookup, nest, pointer_text, put, same_set
+from .resource import Desired, Identity, Resource
+from .secrets import SecretPolicy, is_fingerprint, looks_masked, visible_tags
+
+Choices = dict[tuple[Pointer, ...], int]
+"""Which patch path is in force for the members that share a set of other paths: 0 is their own path."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Operation:
+    """One operation of a JSON Patch. ``field`` is the member it is for; none for a whole resource, at the root."""
+
+    op: str
+    path: Pointer
+    value: Json = dataclasses.field(default=ABSENT, repr=False)
+    field: Field | None = None
+
+    def patch(self) -> dict[str, t.Any]:
+        """As the API takes it."""
+        result: dict[str, t.Any] = {"op": self.op, "path": pointer_text(self.path)}
+        if self.value is not ABSENT:
+            result["value"] = self.value
+        return result
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """What is there, what will be there, and the operations in between. Empty operations: nothing to do.
+
+    ``sent`` are the secrets that the operations carry, by their place.
+    """
+
+    before: Json = dataclasses.field(repr=False)
+    after: Json = dataclasses.field(repr=False)
+    operations: tuple[Operation, ...] = ()
+    sent: t.Mapping[Pointer, str] = dataclasses.field(default_factory=dict, repr=False)
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.operations)
+
+
+def plan_creation(resource: Resource[Identity], desired: Desired[Identity], policy: SecretPolicy) -> Plan:
+    """The plan that makes what is not there. Raises InvalidOption where ``desired`` is not complete."""
+    resource.check_creation(desired)
+    body: dict[str, t.Any] = {}
+    sent: dict[Pointer, str] = {}
+    for value in desired.values:
+        if value.wanted is ABSENT:
+            continue
+        put(body, value.field.path, copy.deepcopy(value.wanted))
+        if value.field.secret and value.wanted != "":
+            sent[value.field.path] = value.wanted
+    fingerprints = policy.tags_after([], sent)
+    if fingerprints:
+        body[resource.tags] = [*body.get(resource.tags, []), *fingerprints]
+    return Plan(None, body, (Operation("add", (), body),), sent)
+
+
+def plan_removal(current: Json) -> Plan:
+    """The plan that removes ``current``; nothing to do where there is none."""
+    return Plan(current, None, () if current is None else (Operation("remove", ()),))
+
+
+def plan_update(resource: Resource[Identity], desired: Desired[Identity], current: Json, policy: SecretPolicy) -> Plan:
+    """The smallest plan that gives ``current`` the desired values and touches nothing else.
+
+    Raises FixedMember where a member would have to change that the service fixes at creation.
+    """
+    after = current
+    operations: list[Operation] = []
+    sent: dict[Pointer, str] = {}
+    fixed: list[str] = []
+    tags = lookup(current, (resource.tags,))
+    tags = tags if isinstance(tags, list) else []
+    for value in desired.values:
+        if value.field.path == (resource.tags,) or not _differs(value, current, policy, tags):
+            continue
+        if value.field.fixed:
+            fixed.append(value.field.option)
+            continue
+        if value.field.secret and value.wanted is not ABSENT:
+            sent[value.field.path] = value.wanted
+        operations.append(_operation(after, value))
+        after = applied(after, operations[-1:])
+    if fixed:
+        raise FixedMember(fixed)
+    operation = _tags_operation(resource, desired, current, tags, policy, sent)
+    if operation:
+        operations.append(operation)
+        after = applied(after, [operation])
+    return Plan(current, after, tuple(operations), sent)
+
+
+def _differs(value: Value, current: Json, policy: SecretPolicy, tags: t.Sequence[str]) -> bool:
+    field = value.field
+    if field.secret and value.wanted is not ABSENT:
+        return policy.must_send(field.path, lookup(current, field.path), value.wanted, tags)
+    return not field.equal(field.current(current), value.wanted)
+
+
+def _operation(document: Json, value: Value) -> Operation:
+    path, wanted = value.field.path, value.wanted
+    if wanted is ABSENT:
+        return Operation("remove", path, field=value.field)
+    for depth in range(1, len(path)):
+        if not isinstance(lookup(document, path[:depth]), t.Mapping):
+            # RFC 6902 adds no parents: the first one that is missing is added with all below it.
+            op = "add" if lookup(document, path[:depth]) is ABSENT else "replace"
+            return Operation(op, path[:depth], nest(path[depth:], wanted), value.field)
+    return Operation("add" if lookup(document, path) is ABSENT else "replace", path, wanted, value.field)
+
+
+def _tags_operation(
+    resource: Resource[Identity],
+    desired: Desired[Identity],
+    current: Json,
+    tags: list[t.Any],
+    policy: SecretPolicy,
+    sent: t.Mapping[Pointer, str],
+) -> Operation | None:
+    """Tags are replaced whole (an index may have moved), and fingerprints live among them."""
+    given = next((v for v in desired.values if v.field.path == (resource.tags,)), None)
+    visible = visible_tags(tags)
+    if given is not None and not same_set(visible, given.wanted):
+        visible = [] if given.wanted is ABSENT else list(given.wanted)
+    fingerprints = policy.tags_after([tag for tag in tags if is_fingerprint(tag)], sent)
+    if same_set(tags, [*visible, *fingerprints]):
+        return None
+    field = given.field if given else Field(resource.tags, (resource.tags,), same=same_set)
+    op = "add" if lookup(current, (resource.tags,)) is ABSENT else "replace"
+    return Operation(op, (resource.tags,), [*visible, *fingerprints], field)
+
+
+def applied(document: Json, operations: t.Sequence[Operation]) -> Json:
+    """``document`` after ``operations``, by the jsonpatch library."""
+    return load("jsonpatch").apply_patch(document, [operation.patch() for operation in operations])
+
+
+def to_send(
+    resource: Resource[Identity], plan: Plan, desired: Desired[Identity], choices: Choices
+) -> list[dict[str, t.Any]]:
+    """The JSON Patch of an update, with the paths that ``choices`` puts in force.
+
+    A whole container carries every member, so it needs every secret in it: raises SecretsNeeded for those that the
+    task does not hold. Nothing that looks like a mask is ever sent.
+    """
+    patch: list[dict[str, t.Any]] = []
+    done: set[Pointer] = set()
+    for operation in plan.operations:
+        field = operation.field
+        choice = choices.get(field.other_paths, 0) if field else 0
+        if field is None or choice == 0:
+            patch.append(operation.patch())
+            continue
+        path = field.other_paths[choice - 1]
+        if field.path[: len(path)] != path:
+            patch.append(dataclasses.replace(operation, path=path).patch())
+        elif path not in done:
+            done.add(path)
+            op = "add" if lookup(plan.before, path) is ABSENT else "replace"
+            patch.append(Operation(op, path, _whole(resource, plan, desired, path)).patch())
+    return patch
+
+
+def _whole(resource: Resource[Identity], plan: Plan, desired: Desired[Identity], path: Pointer) -> Json:
+    container = copy.deepcopy(lookup(plan.after, path))
+    held = {v.field.path: v.wanted for v in desired.values if v.wanted is not ABSENT}
+    secret = {p for p in resource.secret_paths(plan.after) if p[: len(path)] == path}
+    secret |= {(*path, key) for key, value in container.items() if looks_masked(value)}
+    secret |= {v.field.path for v in desired.values if v.field.secret and v.field.path[: len(path)] == path}
+    needed: list[str] = []
+    for place in sorted(secret):
+        if place in held:
+            put(container, place[len(path) :], held[place])
+        elif lookup(plan.after, place) not in (ABSENT, None, ""):
+            needed.append(place[-1])
+    if needed:
+        raise SecretsNeeded(needed, resource.secret_option)
+    return container
+
+
+def ignored(desired: Desired[Identity], plan: Plan, answer: Json, policy: SecretPolicy) -> list[Field]:
+    """The members of ``plan`` that the service's ``answer`` shows not to have been carried out."""
+    # What fingerprints say is of no use here: they are written, not computed, by the service.
+    shown_only = dataclasses.replace(policy, update="auto", key=None)
+    changed = {operation.field.path for operation in plan.operations if operation.field}
+    whole = any(operation.field is None for operation in plan.operations)
+    return [
+        value.field
+        for value in desired.values
+        if (whole or value.field.path in changed) and _still_differs(value, answer, shown_only)
+    ]
+
+
+def _still_differs(value: Value, answer: Json, policy: SecretPolicy) -> bool:
+    if value.field.same is same_set:
+        return not same_set(visible_tags(value.field.current(answer)), value.wanted)
+    return _differs(value, answer, policy, ())

@@ -1,0 +1,86 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading: details as they are, and lists that are read once and believed until something of ours changes them."""
+
+from __future__ import annotations
+
+import threading
+import typing as t
+
+from .._client.errors import NotJson
+from .._client.http import Client
+from .fields import Json
+from .plan import Choices
+from .resource import Path, Resource
+
+
+class Reader:
+    """Reads through one client and remembers lists, and which patch paths the service took.
+
+    It lives as long as its client: for one task, or in-process for the items of a loop. A list is forgotten with
+    every write (``forget``); whoever is about to create asks for a fresh one.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.choices: Choices = {}
+        self._lists: dict[Path, list[Json]] = {}
+        self._indexes: dict[tuple[Path, type], dict[t.Hashable, list[Json]]] = {}
+        self._lock = threading.RLock()
+
+    def get(self, path: Path, version: str) -> Json:
+        """One document. Raises NotFound and the other errors of the client."""
+        document = self.client.get(path, version)
+        if not isinstance(document, dict):
+            raise NotJson("GET", "/".join(path), "the answer is JSON, but not the object that was expected")
+        return document
+
+    def listing(self, path: Path, version: str, fresh: bool = False) -> tuple[list[Json], bool]:
+        """The documents listed at ``path``, and whether they were read just now. Pages are followed."""
+        with self._lock:
+            if not fresh and path in self._lists:
+                return self._lists[path], False
+            documents = list(self._pages(path, version))
+            self.forget(path)
+            self._lists[path] = documents
+            return documents, True
+
+    def candidates(
+        self, resource: Resource[t.Any], path: Path, identity: t.Any, fresh: bool = False
+    ) -> tuple[list[Json], bool]:
+        """Of the list at ``path``, the documents in the scope of ``identity``, and whether they were read just now.
+
+        The index by scope keeps the cost of an item from growing with the number of resources in the account.
+        """
+        with self._lock:
+            documents, read_now = self.listing(path, resource.version, fresh)
+            key = (path, type(resource))
+            if key not in self._indexes:
+                index: dict[t.Hashable, list[Json]] = {}
+                for document in documents:
+                    index.setdefault(resource.scope_of(document), []).append(document)
+                self._indexes[key] = index
+            return self._indexes[key].get(resource.scope(identity), []), read_now
+
+    def forget(self, path: Path | None = None) -> None:
+        """Stop believing the list at ``path``; all lists, where none is given."""
+        with self._lock:
+            for known in [p for p in self._lists if path in (None, p)]:
+                del self._lists[known]
+            for key in [k for k in self._indexes if path in (None, k[0])]:
+                del self._indexes[key]
+
+    def _pages(self, path: Path, version: str) -> t.Iterator[Json]:
+        query: dict[str, t.Any] = {}
+        read = 0
+        while True:
+            page = self.client.get(path, version, query)
+            items = page.get("items") if isinstance(page, dict) else None
+            if not isinstance(items, list):
+                raise NotJson("GET", "/".join(path), "the answer is JSON, but not the list that was expected")
+            yield from (item for item in items if isinstance(item, dict))
+            read += len(items)
+            if not items or "next" not in (page.get("_links") or {}):
+                return
+            query = {"limit": len(items), "offset": read}

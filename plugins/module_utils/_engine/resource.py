@@ -1,0 +1,141 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the engine must be told of a kind of resource. A definition in ``_resources`` answers; the engine asks.
+
+The engine knows no URL: paths are tuples of segments that a definition gives and the client quotes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+from .fields import ABSENT, Json, Pointer, Value, lookup, nest, put
+from .secrets import HIDDEN, looks_masked, visible_tags
+
+Identity = t.TypeVar("Identity")
+Path = tuple[str, ...]
+
+
+class Reads(t.Protocol):
+    """The part of the reader that a definition may use to look round, for the text of an error."""
+
+    def get(self, path: Path, version: str) -> Json: ...
+
+    def listing(self, path: Path, version: str, fresh: bool = False) -> tuple[list[Json], bool]: ...
+
+
+@dataclasses.dataclass(frozen=True)
+class Desired(t.Generic[Identity]):
+    """What a task declares: which thing, and the values of the members it manages. ``given`` names the options."""
+
+    identity: Identity
+    values: tuple[Value, ...] = ()
+
+
+class Resource(t.Generic[Identity]):
+    """One kind of resource: its noun, its place in the API, how one of them is recognised, which members it shows.
+
+    ``shown`` are the top-level members that a diff shows; ``tags`` is the top-level member that holds tags.
+    """
+
+    noun: t.ClassVar[str]
+    version: t.ClassVar[str]
+    shown: t.ClassVar[tuple[str, ...]]
+    tags: t.ClassVar[str] = "tags"
+    secret_option: t.ClassVar[str] = ""
+
+    def label(self, identity: Identity) -> str:
+        """How a message calls what the task means."""
+        raise NotImplementedError
+
+    def describe(self, document: Json) -> str:
+        """How a message calls one that was found."""
+        raise NotImplementedError
+
+    def list_path(self, identity: Identity) -> Path | None:
+        """Where the list is that holds it; None where it is read by its key."""
+        raise NotImplementedError
+
+    def scope(self, identity: Identity) -> t.Hashable:
+        """The part of the list to look in; equal to ``scope_of`` of those that may match."""
+        return ()
+
+    def scope_of(self, document: Json) -> t.Hashable:
+        """The part of the list that ``document`` belongs to."""
+        return ()
+
+    def matches(self, identity: Identity, document: Json) -> bool:
+        """Whether ``document``, from the list or read alone, is what ``identity`` means."""
+        raise NotImplementedError
+
+    def direct_path(self, identity: Identity) -> Path | None:
+        """Where it is, if that is known without the list."""
+        return None
+
+    def item_path(self, identity: Identity, document: Json) -> Path:
+        """Where the one that was found is read, patched and deleted."""
+        raise NotImplementedError
+
+    def create_path(self, identity: Identity) -> Path:
+        """Where a new one is posted."""
+        raise NotImplementedError
+
+    def missing(self, identity: Identity, reader: Reads, absent: bool) -> None:
+        """Called when nothing was found: return to say so, raise where that cannot be what the user means.
+
+        ``absent`` tells that it shall not be there anyway.
+        """
+
+    def check_found(self, identity: Identity, document: Json) -> None:
+        """Raise InvalidOption where ``document``, which was found, cannot be what the user means."""
+
+    def check_creation(self, desired: Desired[Identity]) -> None:
+        """Raise InvalidOption where ``desired`` lacks what creation needs."""
+
+    def neighbours(self, identity: Identity, documents: t.Sequence[Json]) -> list[str]:
+        """Those of ``documents`` that a new one would stand beside, described, for a warning."""
+        return []
+
+    def creation_refused(self, identity: Identity, reader: Reads) -> str:
+        """Why a 404 or a conflict met the creation, as a sentence for the user; empty where nobody knows."""
+        return ""
+
+    def secret_paths(self, document: Json) -> set[Pointer]:
+        """Where ``document`` holds secrets, masked or not."""
+        return set()
+
+    def redacted(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
+        """A copy of ``document`` with ``mark`` (ABSENT: nothing) for its secrets and without fingerprints.
+
+        ``more`` are places that the task knows to be secret.
+        """
+        result = _copy(document)
+        for path in {*self.secret_paths(document), *more, *_masked_paths(document)}:
+            if lookup(result, path) is not ABSENT:
+                put(result, path, mark)
+        if self.tags in result:
+            result[self.tags] = visible_tags(result[self.tags])
+        return t.cast("dict[str, t.Any]", result)
+
+    def operation_value(self, path: Pointer, value: Json, more: t.Iterable[Pointer]) -> Json:
+        """``value``, which an operation puts at ``path``, as it may be shown."""
+        return lookup(self.redacted(nest(path, value), more, HIDDEN), path)
+
+
+def _copy(value: Json) -> Json:
+    if isinstance(value, t.Mapping):
+        return {key: _copy(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_copy(inner) for inner in value]
+    return value
+
+
+def _masked_paths(document: Json, start: Pointer = ()) -> t.Iterator[Pointer]:
+    if isinstance(document, t.Mapping):
+        for key, value in document.items():
+            if looks_masked(value):
+                yield (*start, key)
+            else:
+                yield from _masked_paths(value, (*start, key))

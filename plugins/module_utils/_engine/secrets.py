@@ -1,0 +1,138 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Secrets that the API masks: what can be known of them, and how nothing of them gets out.
+
+LaunchDarkly shows the first and the last three characters of a secret around asterisks. A mask whose visible
+characters do not fit the desired value proves a change; one that fits proves nothing. A keyed fingerprint, kept in a
+tag, makes it exact.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import hmac
+import html
+import json
+import os
+import re
+import typing as t
+import urllib.parse
+
+from .fields import ABSENT, Json, Pointer, pointer_text
+
+HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
+"""What stands in place of a secret in all that is shown; ansible-core's own word for it."""
+
+FINGERPRINT_PREFIX = "ansible-fp-"
+"""Tags that begin so are fingerprints: neither compared with the option ``tags`` nor shown."""
+
+_MASK = re.compile(r"\A([^*]*)\*+([^*]*)\Z")
+_LOOKS_MASKED = re.compile(r"\*{3}")
+_SHORT = 6
+"""A secret of at most as many characters as a mask shows may be masked in any way."""
+
+
+def looks_masked(value: Json) -> bool:
+    """Whether ``value`` may be a mask, so that it is neither shown nor ever sent back."""
+    return isinstance(value, str) and _LOOKS_MASKED.search(value) is not None
+
+
+def mask_disproves(shown: Json, desired: str) -> bool:
+    """Whether what the API shows proves that the stored secret is not ``desired``.
+
+    The number of asterisks is not used. A value that is absent or empty is one that is not there.
+    """
+    if shown is ABSENT or shown is None or shown == "":
+        return desired != ""
+    if not isinstance(shown, str):
+        return bool(shown != desired)
+    if shown == desired:
+        return False
+    mask = _MASK.match(shown)
+    if mask is None:
+        # Neither a mask as known nor the value: of a short secret nobody knows how it is shown.
+        return "*" not in shown and len(desired) > _SHORT
+    return not (desired.startswith(mask[1]) and desired.endswith(mask[2]))
+
+
+def variants(secret: str) -> set[str]:
+    """``secret`` in the encodings in which an error message may echo it."""
+    found = {
+        secret,
+        json.dumps(secret)[1:-1],
+        json.dumps(secret, ensure_ascii=False)[1:-1],
+        urllib.parse.quote(secret, safe=""),
+        urllib.parse.quote(secret),
+        urllib.parse.quote_plus(secret),
+        html.escape(secret),
+        repr(secret)[1:-1],
+    }
+    return found - {""}
+
+
+@dataclasses.dataclass(frozen=True)
+class SecretPolicy:
+    """When a secret is sent: ``auto``, ``always`` or ``on_create``; with ``key``, ``auto`` is exact.
+
+    ``scope`` names the resource a fingerprint belongs to; a fingerprint copied elsewhere proves nothing there.
+    """
+
+    update: str = "auto"
+    key: str | None = dataclasses.field(default=None, repr=False)
+    scope: tuple[str, ...] = ()
+
+    def must_send(self, path: Pointer, shown: Json, desired: str, tags: t.Sequence[str]) -> bool:
+        """Whether the secret at ``path``, which the API shows as ``shown``, is to be sent in an update."""
+        if self.update != "auto":
+            return self.update == "always"
+        if mask_disproves(shown, desired):
+            return True
+        return bool(self.key) and not self.proven(path, desired, tags)
+
+    def proven(self, path: Pointer, desired: str, tags: t.Sequence[str]) -> bool:
+        """Whether one of ``tags`` is the fingerprint of ``desired`` at ``path``."""
+        start = _member_prefix(path)
+        found = [tag for tag in tags if tag.startswith(start)]
+        return len(found) == 1 and hmac.compare_digest(
+            found[0].encode(), self.fingerprint(path, desired, found[0][len(start) :].partition("-")[0]).encode()
+        )
+
+    def fingerprint(self, path: Pointer, secret: str, salt: str | None = None) -> str:
+        """The tag that proves ``secret`` at ``path``: HMAC-SHA-256 under the key, 112 bits of it, with a salt.
+
+        RFC 2104. The salt keeps two equal secrets from having equal tags.
+        """
+        salt = os.urandom(6).hex() if salt is None else salt
+        message = json.dumps(["community.launchdarkly", 1, list(self.scope), pointer_text(path), salt, secret])
+        digest = hmac.new((self.key or "").encode("utf-8", "surrogatepass"), message.encode(), hashlib.sha256)
+        return f"{_member_prefix(path)}{salt}-{digest.hexdigest()[:28]}"
+
+    def tags_after(self, tags: t.Sequence[str], sent: t.Mapping[Pointer, str]) -> list[str]:
+        """``tags`` with the fingerprints of the secrets in ``sent`` brought up to date.
+
+        Without a key a fingerprint of what is replaced is dropped, since it proves what is no longer there.
+        """
+        result = list(tags)
+        for path, secret in sent.items():
+            if self.key and self.proven(path, secret, result):
+                continue
+            result = [tag for tag in result if not tag.startswith(_member_prefix(path))]
+            if self.key:
+                result.append(self.fingerprint(path, secret))
+        return result
+
+
+def _member_prefix(path: Pointer) -> str:
+    return f"{FINGERPRINT_PREFIX}{hashlib.sha256(pointer_text(path).encode()).hexdigest()[:8]}-"
+
+
+def is_fingerprint(tag: Json) -> bool:
+    """Whether ``tag`` is a fingerprint rather than the user's own."""
+    return isinstance(tag, str) and tag.startswith(FINGERPRINT_PREFIX)
+
+
+def visible_tags(tags: Json) -> list[t.Any]:
+    """``tags`` without the fingerprints."""
+    return [tag for tag in tags if not is_fingerprint(tag)] if isinstance(tags, (list, tuple)) else []

@@ -1,0 +1,36 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way in for ansible-core: an ordinary module, in a process of its own."""
+
+from __future__ import annotations
+
+import typing as t
+
+from ansible.module_utils.basic import AnsibleModule
+
+from ._task import Task, execute, hidden_values
+
+
+class _Module(AnsibleModule):
+    """An AnsibleModule that knows all secrets before it writes its invocation to the system log."""
+
+    def __init__(self, task: Task, **arguments: t.Any) -> None:
+        self._task = task
+        super().__init__(**arguments)
+
+    def _log_invocation(self) -> None:
+        self.no_log_values |= hidden_values(self._task, self.params, self.no_log_values)
+        super()._log_invocation()
+
+
+def run_module(task: Task) -> None:
+    """Validate the options, execute ``task``, print the result and exit."""
+    module = _Module(task, argument_spec=task.argument_spec(), supports_check_mode=True, **task.constraints)
+    module.no_log_values |= hidden_values(task, module.params, module.no_log_values)
+    result = execute(task, module.params, check_mode=module.check_mode, diff=module._diff)
+    for text in result.pop("warnings", ()):
+        module.warn(text)
+    if result.pop("failed", False):
+        module.fail_json(**result)
+    module.exit_json(**result)

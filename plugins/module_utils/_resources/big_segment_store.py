@@ -1,0 +1,270 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Persistent stores, which the API calls big segment stores.
+
+https://launchdarkly.com/docs/api/persistent-store-integrations-beta
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import typing as t
+
+from .._client.errors import Forbidden, InvalidOption, NotFound
+from .._client.http import BETA, STABLE
+from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_set
+from .._engine.resource import Desired, Path, Reads, Resource
+from .checks import check_key, check_secret, check_tags, check_text, given
+from .form_variables import FORM_VARIABLES
+
+_BASE = ("integration-capabilities", "big-segment-store")
+_WHOLE_CONFIG = (("config",),)
+_ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/\S+")
+
+KINDS = ("redis", "dynamodb")
+REGIONS: t.Final[list[str]] = FORM_VARIABLES["dynamodb"]["region"]["allowed"]
+
+_MEMBERS: t.Final[dict[str, dict[str, str]]] = {
+    "redis": {
+        "host": "host",
+        "port": "port",
+        "username": "username",
+        "password": "password",
+        "tls_enabled": "tlsEnabled",
+    },
+    "dynamodb": {
+        "table_name": "tableName",
+        "region": "region",
+        "role_arn": "roleArn",
+        "external_id": "externalId",
+    },
+}
+
+
+def _config_field(kind: str, option: str) -> Field:
+    variable = _MEMBERS[kind][option]
+    known = FORM_VARIABLES[kind][variable]
+    return Field(
+        f"{kind}.{option}",
+        ("config", variable),
+        secret=known.get("secret", False),
+        default=known.get("default", ABSENT),
+        other_paths=_WHOLE_CONFIG,
+    )
+
+
+FIELDS: t.Final[dict[str, Field]] = {
+    field.option: field
+    for field in (
+        Field("name", ("name",)),
+        Field("enabled", ("on",)),
+        *(_config_field(kind, option) for kind in KINDS for option in _MEMBERS[kind]),
+        Field("tags", ("tags",), same=same_set, default=()),
+    )
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class StoreIdentity:
+    """Which store: by ``id``, else by environment, ``kind`` (redis, dynamodb) and ``name``, as far as given."""
+
+    project_key: str
+    environment_key: str
+    kind: str | None = None
+    name: str | None = None
+    id: str | None = None
+
+
+class BigSegmentStore(Resource[StoreIdentity]):
+    """The definition of a persistent store."""
+
+    noun = "big segment store"
+    version = BETA
+    shown = ("name", "integrationKey", "on", "config", "tags")
+    secret_option = "redis"
+
+    def label(self, identity: StoreIdentity) -> str:
+        which = identity.id or (f"{identity.name!r}" if identity.name else "")
+        words = (identity.kind, self.noun, which, f"of {identity.project_key}/{identity.environment_key}")
+        return " ".join(word for word in words if word)
+
+    def describe(self, document: Json) -> str:
+        return (
+            f"{document.get('integrationKey')} {document.get('name')!r} (integration_id {document.get('_id')},"
+            f" in {document.get('projectKey')}/{document.get('environmentKey')})"
+        )
+
+    def list_path(self, identity: StoreIdentity) -> Path:
+        return _BASE
+
+    def scope(self, identity: StoreIdentity) -> t.Hashable:
+        return identity.project_key, identity.environment_key
+
+    def scope_of(self, document: Json) -> t.Hashable:
+        return document.get("projectKey"), document.get("environmentKey")
+
+    def matches(self, identity: StoreIdentity, document: Json) -> bool:
+        if identity.id is not None:
+            return bool(document.get("_id") == identity.id)
+        return identity.kind in (None, document.get("integrationKey")) and identity.name in (
+            None,
+            document.get("name"),
+        )
+
+    def direct_path(self, identity: StoreIdentity) -> Path | None:
+        if identity.id is None or identity.kind is None:
+            return None
+        return (*_BASE, identity.project_key, identity.environment_key, identity.kind, identity.id)
+
+    def item_path(self, identity: StoreIdentity, document: Json) -> Path:
+        return (
+            *_BASE,
+            identity.project_key,
+            identity.environment_key,
+            str(document.get("integrationKey") or identity.kind),
+            str(document.get("_id") or identity.id),
+        )
+
+    def create_path(self, identity: StoreIdentity) -> Path:
+        return (*_BASE, identity.project_key, identity.environment_key, identity.kind or "")
+
+    def missing(self, identity: StoreIdentity, reader: Reads, absent: bool) -> None:
+        if identity.id is None:
+            return
+        documents, _read_now = reader.listing(_BASE, self.version, True)
+        elsewhere = [self.describe(document) for document in documents if document.get("_id") == identity.id]
+        if elsewhere:
+            raise InvalidOption("integration_id", f"{identity.id} is not this store but {elsewhere[0]}")
+        if not absent:
+            raise InvalidOption(
+                "integration_id",
+                f"there is no big segment store {identity.id}",
+                self.creation_refused(identity, reader)
+                or f"{identity.project_key}/{identity.environment_key} is there, the store is not: leave out"
+                " integration_id to have one created.",
+            )
+
+    def check_creation(self, desired: Desired[StoreIdentity]) -> None:
+        kind = desired.identity.kind
+        hint = f"There is none yet in {desired.identity.project_key}/{desired.identity.environment_key} that fits."
+        if kind is None:
+            raise InvalidOption("redis or dynamodb", "one of them is needed to create a store", hint)
+        there = {value.field.path[1] for value in desired.values if len(value.field.path) == 2}
+        lacking = [
+            f"{kind}.{option}"
+            for option, variable in _MEMBERS[kind].items()
+            if FORM_VARIABLES[kind][variable].get("required") and variable not in there
+        ]
+        if lacking:
+            raise InvalidOption(", ".join(lacking), "needed to create a store", hint)
+
+    def neighbours(self, identity: StoreIdentity, documents: t.Sequence[Json]) -> list[str]:
+        return [self.describe(document) for document in documents]
+
+    def creation_refused(self, identity: StoreIdentity, reader: Reads) -> str:
+        return missing_environment(identity.project_key, identity.environment_key, reader) or self._occupied(
+            identity, reader
+        )
+
+    def _occupied(self, identity: StoreIdentity, reader: Reads) -> str:
+        documents, _read_now = reader.listing(_BASE, self.version)
+        there = [d for d in documents if self.scope_of(d) == self.scope(identity)]
+        if not there or identity.id is not None:
+            return ""
+        return (
+            f"The environment has {'; '.join(map(self.describe, there))}. Give its name (or integration_id) to manage"
+            " it, or delete it first."
+        )
+
+    def secret_paths(self, document: Json) -> set[Pointer]:
+        config = lookup(document, ("config",))
+        variables = FORM_VARIABLES["redis"] | FORM_VARIABLES["dynamodb"]
+        return {
+            ("config", name)
+            for name in (config if isinstance(config, t.Mapping) else ())
+            if variables.get(name, {}).get("secret")
+        }
+
+
+def missing_environment(project_key: str, environment_key: str, reader: Reads) -> str:
+    """Which of project and environment is not there, as a sentence; empty where both are, or nobody may know."""
+    for noun, path in (
+        (f"project {project_key!r}", ("projects", project_key)),
+        (f"environment {environment_key!r} in project {project_key!r}", _environment(project_key, environment_key)),
+    ):
+        try:
+            reader.get(path, STABLE)
+        except NotFound:
+            return f"There is no {noun} that this access token can see."
+        except Forbidden:
+            return ""
+    return ""
+
+
+def _environment(project_key: str, environment_key: str) -> Path:
+    return ("projects", project_key, "environments", environment_key)
+
+
+def desired_store(options: t.Mapping[str, t.Any]) -> Desired[StoreIdentity]:
+    """What the validated ``options`` of a task declare. Raises InvalidOption."""
+    kinds = [kind for kind in KINDS if options.get(kind) is not None]
+    if len(kinds) > 1:
+        raise InvalidOption("redis, dynamodb", "a store is one or the other: give one of them")
+    kind = kinds[0] if kinds else None
+    identity = StoreIdentity(
+        check_key("project_key", options["project_key"], 100),
+        check_key("environment_key", options["environment_key"]),
+        kind,
+        None if options.get("name") is None else check_text("name", options["name"]),
+        None if options.get("integration_id") is None else _check_id(options["integration_id"]),
+    )
+    if kind is None and identity.name is None and identity.id is None:
+        raise InvalidOption("redis, dynamodb, name or integration_id", "at least one must say which store is meant")
+    wanted: dict[str, t.Any] = {"name": given(options, "name"), "enabled": given(options, "enabled")}
+    if kind is not None:
+        wanted.update(_checked_config(kind, options[kind]))
+    if options.get("tags") is not None:
+        wanted["tags"] = check_tags("tags", options["tags"])
+    values = tuple(Value(FIELDS[option], value) for option, value in wanted.items() if value is not ABSENT)
+    return Desired(identity, values)
+
+
+def _check_id(value: str) -> str:
+    check_text("integration_id", value, spaces=False)
+    if value in (".", ".."):
+        raise InvalidOption("integration_id", f"{value!r} is not an id")
+    return value
+
+
+def _checked_config(kind: str, config: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    wanted: dict[str, t.Any] = {}
+    for option in _MEMBERS[kind]:
+        value, name = config.get(option), f"{kind}.{option}"
+        if value is None:
+            continue
+        if isinstance(value, str):
+            if option == "password":
+                check_secret(name, value, 4096)
+            else:
+                check_text(name, value, 512, empty=option == "username", spaces=option == "username")
+        wanted[name] = value
+    _check_shapes(wanted)
+    return wanted
+
+
+def _check_shapes(wanted: dict[str, t.Any]) -> None:
+    port, role = wanted.get("redis.port"), wanted.get("dynamodb.role_arn")
+    if port is not None and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise InvalidOption("redis.port", f"{port!r} is not a port: a number from 1 to 65535 is meant")
+    if "://" in wanted.get("redis.host", "") or "/" in wanted.get("redis.host", ""):
+        raise InvalidOption("redis.host", "must be a host name or an address, without scheme and path")
+    if role is not None and not _ROLE.fullmatch(role):
+        raise InvalidOption("dynamodb.role_arn", f"{role!r} is not the ARN of an IAM role (arn:aws:iam::…:role/…)")
+    region = wanted.get("dynamodb.region")
+    if region is not None and region not in REGIONS:
+        raise InvalidOption("dynamodb.region", f"{region!r} is not one of {', '.join(REGIONS)}")
+    table = wanted.get("dynamodb.table_name")
+    if table is not None and not re.fullmatch(r"[a-zA-Z0-9_.-]{3,255}", table):
+        raise InvalidOption("dynamodb.table_name", f"{table!r} is not the name of a DynamoDB table")

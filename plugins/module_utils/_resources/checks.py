@@ -1,0 +1,74 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks of single values, each before any call. The rules are those of the Terraform provider where it has one."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+from .._client.errors import InvalidOption
+from .._engine.fields import ABSENT
+from .._engine.secrets import FINGERPRINT_PREFIX, looks_masked
+
+_KEY = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]*")
+_TAG = re.compile(r"[a-zA-Z0-9_.-]{1,64}")
+
+
+def check_key(option: str, value: str, longest: int = 256) -> str:
+    """``value`` if it is a key as LaunchDarkly allows it. Raises InvalidOption."""
+    if not _KEY.fullmatch(value):
+        raise InvalidOption(
+            option, f"{_quoted(value)} is not a key: letters, digits, '.', '_' and '-', the first a letter or digit"
+        )
+    if len(value) > longest:
+        raise InvalidOption(option, f"is {len(value)} characters long; at most {longest} are allowed")
+    return value
+
+
+def check_text(option: str, value: str, longest: int = 256, empty: bool = False, spaces: bool = True) -> str:
+    """``value`` if it is one line of printable text. Raises InvalidOption, which never quotes the value."""
+    if not value.strip() and not empty:
+        raise InvalidOption(option, "must not be empty")
+    if len(value) > longest:
+        raise InvalidOption(option, f"is {len(value)} characters long; at most {longest} are allowed")
+    if not value.isprintable():
+        raise InvalidOption(option, "holds characters that cannot be printed (line breaks, control characters?)")
+    if not spaces and any(c.isspace() for c in value):
+        raise InvalidOption(option, "must not hold white space")
+    return value
+
+
+def check_secret(option: str, value: str, longest: int = 65536) -> str:
+    """``value`` if it can be a secret: line breaks are fine, a mask is not. Raises InvalidOption without the value."""
+    if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
+        raise InvalidOption(option, "holds a NUL or a character that is not valid Unicode")
+    if len(value) > longest:
+        raise InvalidOption(option, f"is {len(value)} characters long; at most {longest} are allowed")
+    if looks_masked(value):
+        raise InvalidOption(option, "looks like a masked secret (it holds '***'), and a mask is never sent")
+    return value
+
+
+def check_tags(option: str, tags: t.Sequence[str]) -> list[str]:
+    """``tags`` without repetitions. Raises InvalidOption."""
+    for tag in tags:
+        if not isinstance(tag, str) or not _TAG.fullmatch(tag):
+            raise InvalidOption(
+                option, f"{_quoted(tag)} is not a tag: 1 to 64 letters, digits, '.', '_' and '-' are allowed"
+            )
+        if tag.startswith(FINGERPRINT_PREFIX):
+            raise InvalidOption(option, f"tags that begin with {FINGERPRINT_PREFIX!r} are kept for fingerprints")
+    return list(dict.fromkeys(tags))
+
+
+def given(options: t.Mapping[str, t.Any], name: str) -> t.Any:
+    """The option's value, ABSENT where it is not given: Ansible says None for that."""
+    value = options.get(name)
+    return ABSENT if value is None else value
+
+
+def _quoted(value: t.Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:56] + "...'"

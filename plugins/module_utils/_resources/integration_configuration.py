@@ -1,0 +1,314 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Integration configurations: an account's settings of third-party integrations.
+
+https://launchdarkly.com/docs/api/integrations-beta
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+from .._client.errors import InvalidOption
+from .._client.http import BETA
+from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_json, same_set
+from .._engine.resource import Desired, Path, Reads, Resource
+from .checks import check_secret, check_tags, check_text, given
+from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, WITHOUT_FORM_VARIABLES
+from .variable_types import checked_value
+
+_BASE = ("integration-configurations",)
+_OWN_ENDPOINTS = {
+    "redis": "the module big_segment_store",
+    "dynamodb": "the module big_segment_store",
+    "split": "LaunchDarkly's flag import API",
+    "unleash": "LaunchDarkly's flag import API",
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class ConfigurationIdentity:
+    """Which configuration: by ``id``, else by ``integration_key`` and ``name``."""
+
+    integration_key: str
+    name: str | None = None
+    id: str | None = None
+
+
+class IntegrationConfiguration(Resource[ConfigurationIdentity]):
+    """The definition of an integration configuration. ``secret`` are the variables that the task knows as secret."""
+
+    noun = "integration configuration"
+    version = BETA
+    shown = ("name", "enabled", "configValues", "capabilityConfig", "tags")
+    secret_option = "secret_config_values"
+
+    def __init__(self, integration_key: str, secret: t.Iterable[str] = (), validate: bool = True) -> None:
+        self._validate = validate
+        self._secret = frozenset(secret) | {
+            name for name, known in FORM_VARIABLES.get(integration_key, {}).items() if known.get("secret")
+        }
+        self._integration_key = integration_key
+
+    def label(self, identity: ConfigurationIdentity) -> str:
+        which = identity.id or repr(identity.name)
+        return f"{identity.integration_key} {self.noun} {which}"
+
+    def describe(self, document: Json) -> str:
+        key = document.get("_integrationKey") or self._integration_key
+        return f"{key} {document.get('name')!r} (integration_configuration_id {document.get('_id')})"
+
+    def list_path(self, identity: ConfigurationIdentity) -> Path:
+        return (*_BASE, "keys", identity.integration_key)
+
+    def matches(self, identity: ConfigurationIdentity, document: Json) -> bool:
+        if identity.id is not None:
+            return bool(document.get("_id") == identity.id)
+        return bool(document.get("name") == identity.name)
+
+    def direct_path(self, identity: ConfigurationIdentity) -> Path | None:
+        return None if identity.id is None else (*_BASE, identity.id)
+
+    def item_path(self, identity: ConfigurationIdentity, document: Json) -> Path:
+        return (*_BASE, str(document.get("_id") or identity.id))
+
+    def create_path(self, identity: ConfigurationIdentity) -> Path:
+        return (*_BASE, "keys", identity.integration_key)
+
+    def missing(self, identity: ConfigurationIdentity, reader: Reads, absent: bool) -> None:
+        if identity.id is not None and not absent:
+            raise InvalidOption(
+                "integration_configuration_id",
+                f"there is no integration configuration {identity.id}",
+                "Leave it out to have one created, or give the id of one that is there.",
+            )
+
+    def check_found(self, identity: ConfigurationIdentity, document: Json) -> None:
+        found = document.get("_integrationKey")
+        if found not in (None, identity.integration_key):
+            raise InvalidOption(
+                "integration_configuration_id",
+                f"{self.describe(document)} is not a configuration of {identity.integration_key}",
+            )
+
+    def check_creation(self, desired: Desired[ConfigurationIdentity]) -> None:
+        identity = desired.identity
+        if identity.name is None:
+            raise InvalidOption("name", "needed to create an integration configuration")
+        there = {
+            value.field.path[-1]
+            for value in desired.values
+            if value.field.path[0] == "configValues" and value.wanted is not ABSENT
+        }
+        variables = FORM_VARIABLES.get(identity.integration_key, {})
+        lacking = [name for name, known in variables.items() if known.get("required") and name not in there]
+        if lacking and self._validate:
+            raise InvalidOption(
+                ", ".join(f"config_values.{name}" for name in lacking),
+                f"needed to create a configuration of {identity.integration_key}",
+                "Where LaunchDarkly does not need it, validate_config=false switches this check off.",
+            )
+
+    def creation_refused(self, identity: ConfigurationIdentity, reader: Reads) -> str:
+        key = identity.integration_key
+        if key in _OWN_ENDPOINTS:
+            return f"{key!r} is not configured here: use {_OWN_ENDPOINTS[key]}."
+        if key not in FORM_VARIABLES and key not in WITHOUT_FORM_VARIABLES:
+            return f"Check integration_key: {key!r} is not an integration that this collection knows."
+        if key not in ALLOW_CONFIGURATIONS:
+            return (
+                f"As far as this collection knows, LaunchDarkly takes no configurations of {key!r} here, but of"
+                f" {', '.join(sorted(ALLOW_CONFIGURATIONS))}."
+            )
+        return ""
+
+    def secret_paths(self, document: Json) -> set[Pointer]:
+        values = lookup(document, ("configValues",))
+        return {
+            ("configValues", name) for name in (values if isinstance(values, t.Mapping) else ()) if name in self._secret
+        }
+
+
+_WHOLE_VALUES = (("configValues",),)
+_STATEMENT_LISTS = {
+    "resources": "resources",
+    "not_resources": "notResources",
+    "actions": "actions",
+    "not_actions": "notActions",
+}
+_FORM_VARIABLE_MEMBERS = {
+    "key": "key",
+    "name": "name",
+    "type": "type",
+    "description": "description",
+    "placeholder": "placeholder",
+    "is_optional": "isOptional",
+    "allowed_values": "allowedValues",
+    "default_value": "defaultValue",
+    "dynamic_options": "dynamicOptions",
+}
+
+
+def same_statements(current: Json, wanted: Json) -> bool:
+    """Whether two lists of policy statements say the same, each statement's lists in any order."""
+    if not isinstance(current, list) or len(current) != len(wanted):
+        return False
+    return all(
+        isinstance(one, t.Mapping)
+        and one.get("effect") == other.get("effect")
+        and all(same_set(one.get(member), other.get(member)) for member in _STATEMENT_LISTS.values())
+        for one, other in zip(current, wanted, strict=True)
+    )
+
+
+def same_form_variables(current: Json, wanted: Json) -> bool:
+    """Whether the form variables are as wanted; members that the service adds with an empty value do not count."""
+    if not isinstance(current, list) or len(current) != len(wanted):
+        return False
+    return all(
+        isinstance(one, t.Mapping)
+        and all(same_json(one.get(member), value) for member, value in other.items())
+        and not any(value for member, value in one.items() if member not in other)
+        for one, other in zip(current, wanted, strict=True)
+    )
+
+
+NAME = Field("name", ("name",))
+ENABLED = Field("enabled", ("enabled",), other_paths=(("on",),))
+TAGS = Field("tags", ("tags",), same=same_set, default=())
+STATEMENTS = Field(
+    "capability_config.audit_log_events_hook.statements",
+    ("capabilityConfig", "auditLogEventsHook", "statements"),
+    same=same_statements,
+)
+APPROVALS = Field(
+    "capability_config.approvals.additional_form_variables",
+    ("capabilityConfig", "approvals", "additionalFormVariables"),
+    same=same_form_variables,
+)
+
+
+def desired_configuration(
+    options: t.Mapping[str, t.Any], warn: t.Callable[[str], None]
+) -> tuple[IntegrationConfiguration, Desired[ConfigurationIdentity]]:
+    """The definition and what the validated ``options`` of a task declare. Raises InvalidOption.
+
+    What the table of form variables does not know goes to ``warn``.
+    """
+    key = check_text("integration_key", options["integration_key"], spaces=False)
+    for part in (key, options.get("integration_configuration_id")):
+        if part in (".", ".."):
+            raise InvalidOption("integration_key, integration_configuration_id", f"{part!r} is neither key nor id")
+    identity = ConfigurationIdentity(
+        key,
+        None if options.get("name") is None else check_text("name", options["name"]),
+        None
+        if options.get("integration_configuration_id") is None
+        else check_text("integration_configuration_id", options["integration_configuration_id"], spaces=False),
+    )
+    if identity.name is None and identity.id is None:
+        raise InvalidOption("name or integration_configuration_id", "one of them must say which configuration is meant")
+    values = [Value(NAME, given(options, "name")), Value(ENABLED, given(options, "enabled"))]
+    secret = set(options.get("secret_config_values") or {})
+    values += _config_values(key, options, warn)
+    values += _capabilities(options.get("capability_config") or {})
+    if options.get("tags") is not None:
+        values.append(Value(TAGS, check_tags("tags", options["tags"])))
+    declared = tuple(v for v in values if v.wanted is not ABSENT or v.field.path[0] == "configValues")
+    resource = IntegrationConfiguration(key, secret, options.get("validate_config", True))
+    return resource, Desired(identity, declared)
+
+
+def secret_values(options: t.Mapping[str, t.Any]) -> list[t.Any]:
+    """All the secrets among the ``options``, wherever they are given."""
+    config, key = options.get("config_values"), options.get("integration_key")
+    secret = options.get("secret_config_values")
+    found = list(secret.values()) if isinstance(secret, t.Mapping) else []
+    if isinstance(config, t.Mapping):
+        known = FORM_VARIABLES.get(str(key), {})
+        found += [value for name, value in config.items() if known.get(name, {}).get("secret")]
+    return found
+
+
+def _config_values(key: str, options: t.Mapping[str, t.Any], warn: t.Callable[[str], None]) -> list[Value]:
+    config, secret = options.get("config_values") or {}, options.get("secret_config_values") or {}
+    both = sorted(config.keys() & secret.keys())
+    if both:
+        raise InvalidOption(
+            "config_values, secret_config_values", f"{', '.join(both)} is given in both: give it in one"
+        )
+    known = FORM_VARIABLES.get(key, {})
+    if not known and key not in WITHOUT_FORM_VARIABLES and options.get("validate_config", True) and (config or secret):
+        warn(f"The integration {key!r} is not known to this collection, so config_values cannot be checked.")
+    values: list[Value] = []
+    for option, given_values in (("config_values", config), ("secret_config_values", secret)):
+        for name, value in given_values.items():
+            values.append(
+                _config_value(key, option, str(name), value, known, options.get("validate_config", True), warn)
+            )
+    return values
+
+
+def _config_value(
+    key: str,
+    option: str,
+    name: str,
+    value: Json,
+    known: t.Mapping[str, t.Mapping[str, t.Any]],
+    validate: bool,
+    warn: t.Callable[[str], None],
+) -> Value:
+    variable = known.get(name)
+    label = f"{option}.{name}"
+    check_text(option, name, 128)
+    is_secret = option == "secret_config_values" or bool(variable and variable.get("secret"))
+    if variable is None and validate and (known or key in WITHOUT_FORM_VARIABLES):
+        warn(f"{label}: the manifest of {key!r} that this collection knows has no such form variable.")
+    if value is None:
+        if variable and variable.get("required") and validate:
+            raise InvalidOption(label, "is needed and cannot be null")
+        value = ABSENT
+    elif is_secret:
+        if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            raise InvalidOption(label, "a secret must be a string")
+        value = check_secret(label, str(value))
+        if variable and variable.get("required") and validate and value == "":
+            raise InvalidOption(label, "must not be empty")
+    elif variable and validate:
+        value = checked_value(label, value, variable)
+    field = Field(
+        label,
+        ("configValues", name),
+        secret=is_secret,
+        fixed=bool(variable and variable.get("fixed")),
+        default=variable.get("default", ABSENT) if variable else ABSENT,
+        other_paths=_WHOLE_VALUES,
+    )
+    return Value(field, value)
+
+
+def _capabilities(config: t.Mapping[str, t.Any]) -> list[Value]:
+    values: list[Value] = []
+    hook, approvals = config.get("audit_log_events_hook") or {}, config.get("approvals") or {}
+    if hook.get("statements") is not None:
+        values.append(Value(STATEMENTS, [_statement(i, s) for i, s in enumerate(hook["statements"])]))
+    if approvals.get("additional_form_variables") is not None:
+        wanted = [
+            {member: v[option] for option, member in _FORM_VARIABLE_MEMBERS.items() if v.get(option) is not None}
+            for v in approvals["additional_form_variables"]
+        ]
+        values.append(Value(APPROVALS, wanted))
+    return values
+
+
+def _statement(index: int, statement: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    where = f"{STATEMENTS.option}[{index}]"
+    for one, other in (("resources", "not_resources"), ("actions", "not_actions")):
+        if (statement.get(one) is None) == (statement.get(other) is None):
+            raise InvalidOption(where, f"needs either {one} or {other}")
+    return {
+        "effect": statement["effect"],
+        **{m: list(statement[o]) for o, m in _STATEMENT_LISTS.items() if statement.get(o) is not None},
+    }

@@ -1,0 +1,100 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of the module big_segment_store."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._client.errors import NotAvailable
+from .._engine.converge import wanting
+from .._engine.fields import Json
+from .._options import CONNECTION, SECRETS, STATE, TAGS
+from .._resources.big_segment_store import REGIONS, BigSegmentStore, StoreIdentity, desired_store
+from .._task import Context, Options, Task
+from .common import converge
+
+STORE_OPTIONS: t.Final[dict[str, dict[str, t.Any]]] = {
+    "project_key": {"type": "str", "required": True, "no_log": False},
+    "environment_key": {"type": "str", "required": True, "no_log": False},
+    "name": {"type": "str"},
+    "integration_id": {"type": "str"},
+    "enabled": {"type": "bool"},
+    **TAGS,
+    "redis": {
+        "type": "dict",
+        "options": {
+            "host": {"type": "str"},
+            "port": {"type": "str"},
+            "username": {"type": "str"},
+            "password": {"type": "str", "no_log": True},
+            "tls_enabled": {"type": "bool"},
+        },
+    },
+    "dynamodb": {
+        "type": "dict",
+        "options": {
+            "table_name": {"type": "str"},
+            "region": {"type": "str", "choices": REGIONS},
+            "role_arn": {"type": "str"},
+            "external_id": {"type": "str"},
+        },
+    },
+}
+
+
+def run(options: Options, context: Context) -> dict[str, t.Any]:
+    """Bring the store to its desired state and, if asked, wait until LaunchDarkly can use it."""
+    resource = BigSegmentStore()
+    desired = desired_store(options)
+    where = desired.identity
+    scope = (resource.noun, where.project_key, where.environment_key)
+    result, outcome = converge(resource, desired, options, context, "big_segment_store", scope)
+    if options["wait"] and options["state"] == "present" and not context.check_mode:
+        document = _await_available(resource, where, outcome.document, context, options["wait_timeout"])
+        result["big_segment_store"] = resource.redacted(document)
+    return result
+
+
+def _await_available(
+    resource: BigSegmentStore, identity: StoreIdentity, document: Json, context: Context, timeout: float
+) -> Json:
+    client, pause = context.reader.client, 0.5
+    end = client.clock() + timeout
+    while not (document.get("_status") or {}).get("available"):
+        left = end - client.clock()
+        if left <= 0:
+            with wanting(f"see {resource.label(identity)} become available"):
+                raise NotAvailable(
+                    f"LaunchDarkly could not use it within {timeout:g} s (wait_timeout); it says: {_errors(document)}",
+                    "Check that LaunchDarkly can reach the store and that the config is right.",
+                )
+        context.progress(f"{resource.label(identity)} is not available yet, {left:.0f} s left: {_errors(document)}")
+        client.sleep(min(pause, max(left, 0.01)))
+        pause = min(pause * 1.5, 10.0)
+        document = context.reader.get(resource.item_path(identity, document), resource.version)
+    return document
+
+
+def _errors(document: Json) -> str:
+    errors = (document.get("_status") or {}).get("errors") or []
+    said = [f"{e.get('message')} (status {e.get('statusCode')})" for e in errors if isinstance(e, dict)]
+    return "; ".join(said) or "none"
+
+
+TASK = Task(
+    options={
+        **CONNECTION,
+        **SECRETS,
+        **STATE,
+        **STORE_OPTIONS,
+        "wait": {"type": "bool", "default": False},
+        "wait_timeout": {"type": "float", "default": 300.0},
+    },
+    constraints={
+        "mutually_exclusive": [("redis", "dynamodb")],
+        "required_one_of": [("redis", "dynamodb", "name", "integration_id")],
+    },
+    run=run,
+)

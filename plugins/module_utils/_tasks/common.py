@@ -1,0 +1,65 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tasks of all resources share: converge one, report it; read many at a time."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._client.errors import NotFound
+from .._engine.converge import Convergence, Outcome
+from .._engine.fields import Json
+from .._engine.reader import Reader
+from .._engine.report import report
+from .._engine.resource import Desired, Identity, Path, Resource
+from .._engine.secrets import SecretPolicy
+from .._task import Context, Options
+
+CONCURRENCY = 8
+"""Details that are read at the same time. A window of the service's rate limit is ten seconds long."""
+
+
+def converge(
+    resource: Resource[Identity],
+    desired: Desired[Identity],
+    options: Options,
+    context: Context,
+    name: str,
+    scope: tuple[str, ...] = (),
+) -> tuple[dict[str, t.Any], Outcome]:
+    """Bring one resource to the state that ``options`` ask for. The result has it under ``name``.
+
+    ``scope`` is what a fingerprint of its secrets is bound to.
+    """
+    policy = SecretPolicy(options.get("update_secrets", "auto"), options.get("fingerprint_key") or None, scope)
+    outcome = Convergence(
+        resource, desired, context.reader, policy, context.check_mode, absent=options["state"] == "absent"
+    ).run()
+    return report(resource, desired, outcome, name, context.diff), outcome
+
+
+def read_details(reader: Reader, version: str, paths: t.Sequence[Path], concurrency: int = CONCURRENCY) -> list[Json]:
+    """The documents at ``paths``, in their order, several at a time over one session. What is gone is left out."""
+
+    def read(path: Path) -> Json:
+        try:
+            return reader.get(path, version)
+        except NotFound:
+            return None
+
+    if len(paths) < 2:
+        found = [read(path) for path in paths]
+    else:
+        import concurrent.futures
+
+        with concurrent.futures.ThreadPoolExecutor(min(concurrency, len(paths))) as pool:
+            found = list(pool.map(read, paths))
+    return [document for document in found if document is not None]
+
+
+def fits(document: Json, wanted: t.Mapping[str, t.Any], tags: t.Iterable[str] | None) -> bool:
+    """Whether ``document`` has every member that is ``wanted`` (None: any) and all of ``tags``."""
+    return all(value is None or document.get(member) == value for member, value in wanted.items()) and set(
+        tags or ()
+    ) <= set(document.get("tags") or ())

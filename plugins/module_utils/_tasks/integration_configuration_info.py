@@ -1,0 +1,50 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of the module integration_configuration_info."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._client.errors import NotFound
+from .._engine.converge import wanting
+from .._options import CONNECTION, TAGS
+from .._resources.checks import check_text
+from .._resources.form_variables import ALLOW_CONFIGURATIONS
+from .._resources.integration_configuration import ConfigurationIdentity, IntegrationConfiguration
+from .._task import Context, Options, Task
+from .common import fits
+
+
+def run(options: Options, context: Context) -> dict[str, t.Any]:
+    """The configurations of the integrations asked for that fit the options."""
+    asked: list[str] | None = options["integration_key"]
+    keys = [check_text("integration_key", key, spaces=False) for key in (asked or sorted(ALLOW_CONFIGURATIONS))]
+    wanted = {"name": options["name"], "enabled": options["enabled"]}
+    found: list[dict[str, t.Any]] = []
+    for key in dict.fromkeys(keys):
+        resource = IntegrationConfiguration(key)
+        path = resource.list_path(ConfigurationIdentity(key))
+        with wanting(f"read the integration configurations of {key}"):
+            try:
+                documents, _read_now = context.reader.listing(path, resource.version, fresh=True)
+            except NotFound:
+                # An account need not have every integration that this collection knows.
+                if asked:
+                    raise
+                continue
+        found += [resource.redacted(d) for d in documents if fits(d, wanted, options["tags"])]
+    return {"changed": False, "integration_configurations": found}
+
+
+TASK = Task(
+    options={
+        **CONNECTION,
+        "integration_key": {"type": "list", "elements": "str", "no_log": False},
+        "name": {"type": "str"},
+        "enabled": {"type": "bool"},
+        **TAGS,
+    },
+    run=run,
+)

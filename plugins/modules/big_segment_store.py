@@ -1,0 +1,236 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module big_segment_store: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: big_segment_store
+short_description: Manage persistent stores for big segments in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Creates, updates and deletes the persistent store (Redis or DynamoDB) that an environment needs for big segments
+    with server-side SDKs. LaunchDarkly's API calls it a big segment store.
+  - Compares every member that the task declares with what LaunchDarkly has, and patches only what differs.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes
+  - community.launchdarkly.connection
+  - community.launchdarkly.secrets
+options:
+  project_key:
+    description: The key of the project.
+    type: str
+    required: true
+  environment_key:
+    description: The key of the environment.
+    type: str
+    required: true
+  name:
+    description:
+      - The name of the store.
+      - With O(integration_id), the name that the store shall have. Otherwise it says, together with the kind of
+        store, which store is meant; without it, the only store of that kind in the environment is.
+    type: str
+  integration_id:
+    description:
+      - The ID of an existing store. Needed to rename one.
+      - A store that is not there is never created under another ID.
+    type: str
+  state:
+    description: Whether the store shall be there.
+    type: str
+    choices: [present, absent]
+    default: present
+  enabled:
+    description:
+      - Whether LaunchDarkly uses the store. LaunchDarkly's name for it is C(on).
+      - When a store is created without it, LaunchDarkly's default is V(false).
+    type: bool
+  tags:
+    description:
+      - The tags of the store, all of them. Their order does not matter.
+      - If not set, the tags are left alone. An empty list removes them.
+    type: list
+    elements: str
+  redis:
+    description:
+      - The config of a Redis store. Mutually exclusive with O(dynamodb).
+      - An update touches only the members that are given. V({}\) says no more than that the store is of this kind.
+    type: dict
+    suboptions:
+      host:
+        description: The host name or address. Needed to create a store.
+        type: str
+      port:
+        description: The port. A number is fine.
+        type: str
+      username:
+        description: The user name. An empty string removes it.
+        type: str
+      password:
+        description: The password. An empty string removes it. See O(update_secrets).
+        type: str
+      tls_enabled:
+        description: Whether to connect with TLS.
+        type: bool
+  dynamodb:
+    description:
+      - The config of a DynamoDB store. Mutually exclusive with O(redis).
+      - The table has the partition key C(namespace) and the sort key C(key), both strings.
+      - All members are needed to create a store. An update touches only the members that are given.
+    type: dict
+    suboptions:
+      table_name:
+        description: The name of the table.
+        type: str
+      region:
+        description: The AWS region of the table.
+        type: str
+        choices:
+          - us-east-1
+          - us-east-2
+          - us-west-1
+          - us-west-2
+          - ap-south-1
+          - ap-northeast-1
+          - ap-northeast-2
+          - ap-northeast-3
+          - ap-southeast-1
+          - ap-southeast-2
+          - ca-central-1
+          - eu-central-1
+          - eu-west-1
+          - eu-west-2
+          - eu-west-3
+          - eu-north-1
+          - sa-east-1
+      role_arn:
+        description: The ARN of the IAM role that LaunchDarkly assumes.
+        type: str
+      external_id:
+        description: The external ID, a UUID that you choose, in the trust policy of that role.
+        type: str
+  wait:
+    description:
+      - Whether to wait until LaunchDarkly says that the store is available.
+      - It is not waited for in check mode.
+    type: bool
+    default: false
+  wait_timeout:
+    description: Seconds to wait. When they are over, the task fails with the errors that LaunchDarkly names.
+    type: float
+    default: 300.0
+notes:
+  - Persistent stores need an Enterprise plan. The API is in beta.
+  - In a loop over stores with passwords, set C(loop_control.label), since Ansible shows the whole item otherwise.
+seealso:
+  - module: community.launchdarkly.big_segment_store_info
+  - name: Persistent stores in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/persistent-store-integrations-beta
+"""
+
+EXAMPLES = r"""
+- name: A Redis store for the production environment
+  community.launchdarkly.big_segment_store:
+    project_key: my-project
+    environment_key: production
+    name: Production segments
+    enabled: true
+    redis:
+      host: redis.example.com
+      port: 6380
+      username: launchdarkly
+      password: "{{ vault_redis_password }}"
+      tls_enabled: true
+    tags: [managed-by-ansible]
+
+- name: A DynamoDB store for the test environment
+  community.launchdarkly.big_segment_store:
+    project_key: my-project
+    environment_key: test
+    name: Test segments
+    dynamodb:
+      table_name: launchdarkly-segments
+      region: eu-west-1
+      role_arn: arn:aws:iam::123456789012:role/launchdarkly
+      external_id: 3f1e2b0c-5a4d-4f6e-8b7a-9c0d1e2f3a4b
+
+- name: Turn the store on; nothing else of it is touched
+  community.launchdarkly.big_segment_store:
+    project_key: my-project
+    environment_key: test
+    name: Test segments
+    enabled: true
+
+- name: No DynamoDB store in the test environment
+  community.launchdarkly.big_segment_store:
+    project_key: my-project
+    environment_key: test
+    dynamodb: {}
+    state: absent
+"""
+
+RETURN = r"""
+big_segment_store:
+  description:
+    - The store as LaunchDarkly shows it, without its secrets. In check mode, as it would be.
+    - Null if there is none.
+  type: dict
+  returned: success
+  sample:
+    _id: 12ab3c4d5ef1a2345bcde67f
+    integrationKey: redis
+    projectKey: my-project
+    environmentKey: production
+    name: Production segments
+    "on": true
+    config:
+      host: redis.example.com
+      port: "6380"
+      username: launchdarkly
+      tlsEnabled: true
+    tags: [managed-by-ansible]
+    version: 1
+    _status:
+      available: true
+operations:
+  description:
+    - The JSON Patch (RFC 6902) from what was found to what was declared. In check mode, the patch that would be sent.
+    - A creation adds, and a deletion removes, at the path C("").
+    - Where LaunchDarkly refuses the path of a member, the same change is sent under the path that it takes.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - op: replace
+      path: /config/port
+      value: "6380"
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: forbidden
+    status: 403
+    code: forbidden
+    message: Access to the requested resource was denied
+    method: PATCH
+    path: /api/v2/integration-capabilities/big-segment-store/my-project/production/redis/12ab3c4d5ef1a2345bcde67f
+"""
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store import TASK
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()

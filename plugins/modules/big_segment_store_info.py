@@ -1,0 +1,103 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module big_segment_store_info: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: big_segment_store_info
+short_description: List persistent stores for big segments in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Lists the persistent stores (Redis and DynamoDB) of the account, or those that fit the options.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes.info
+  - community.launchdarkly.connection
+options:
+  project_key:
+    description: Only stores of the project with this key.
+    type: str
+  environment_key:
+    description: Only stores of environments with this key.
+    type: str
+  kind:
+    description: Only stores of this kind.
+    type: str
+    choices: [redis, dynamodb]
+  name:
+    description: Only stores with this name.
+    type: str
+  tags:
+    description: Only stores that have all of these tags.
+    type: list
+    elements: str
+  gather_config:
+    description:
+      - Whether to read the whole config of each store. LaunchDarkly's list shows it incompletely.
+      - It costs a call for each store. Several run at a time.
+    type: bool
+    default: false
+seealso:
+  - module: community.launchdarkly.big_segment_store
+  - name: Persistent stores in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/persistent-store-integrations-beta
+"""
+
+EXAMPLES = r"""
+- name: All stores of a project, with their configs
+  community.launchdarkly.big_segment_store_info:
+    project_key: my-project
+    gather_config: true
+  register: stores
+
+- name: Those that LaunchDarkly cannot use
+  ansible.builtin.debug:
+    msg: "{{ stores.big_segment_stores | rejectattr('_status.available') | map(attribute='name') }}"
+"""
+
+RETURN = r"""
+big_segment_stores:
+  description: The stores as LaunchDarkly shows them, without their secrets.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - _id: 12ab3c4d5ef1a2345bcde67f
+      integrationKey: redis
+      projectKey: my-project
+      environmentKey: production
+      name: Production segments
+      "on": true
+      config:
+        host: redis.example.com
+        port: "6379"
+      tags: []
+      version: 3
+      _status:
+        available: true
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: unauthorized
+    status: 401
+    code: unauthorized
+"""
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store_info import TASK
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,236 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module integration_configuration: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: integration_configuration
+short_description: Manage integration configurations in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Creates, updates and deletes the configurations of third-party integrations, such as ServiceNow, Snowflake or
+    custom approvals.
+  - Compares every member that the task declares with what LaunchDarkly has, and patches only what differs.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes
+  - community.launchdarkly.connection
+  - community.launchdarkly.secrets
+options:
+  integration_key:
+    description:
+      - The key of the integration, for example V(servicenow-app), V(snowflake-experimentation) or
+        V(custom-approvals).
+      - Persistent stores are not configured here but with M(community.launchdarkly.big_segment_store).
+    type: str
+    required: true
+  name:
+    description:
+      - The name of the configuration.
+      - With O(integration_configuration_id), the name that it shall have. Otherwise it says which one is meant.
+    type: str
+  integration_configuration_id:
+    description:
+      - The ID of an existing configuration. Needed to rename one.
+      - A configuration that is not there is never created under another ID.
+    type: str
+  state:
+    description: Whether the configuration shall be there.
+    type: str
+    choices: [present, absent]
+    default: present
+  enabled:
+    description: Whether the configuration is enabled. LaunchDarkly's default at creation is V(true).
+    type: bool
+  tags:
+    description:
+      - The tags of the configuration, all of them. Their order does not matter.
+      - If not set, the tags are left alone. An empty list removes them.
+    type: list
+    elements: str
+  config_values:
+    description:
+      - The values of the integration's form variables, by their keys.
+      - A variable that is not given is left alone. Null removes it.
+      - Values of variables that are secret in the integration's manifest are treated as secrets here too.
+    type: dict
+  secret_config_values:
+    description:
+      - The values of form variables that are secret, by their keys. They are never shown. See O(update_secrets).
+    type: dict
+  capability_config:
+    description: The configuration of the integration's capabilities.
+    type: dict
+    suboptions:
+      audit_log_events_hook:
+        description: Which events of the audit log are sent.
+        type: dict
+        suboptions:
+          statements:
+            description: The policy, as a list of statements. It is replaced as a whole.
+            type: list
+            elements: dict
+            suboptions:
+              effect:
+                description: Whether the statement allows or denies.
+                type: str
+                required: true
+                choices: [allow, deny]
+              resources:
+                description: The resources it is for. Either this or O(capability_config.audit_log_events_hook.statements[].not_resources).
+                type: list
+                elements: str
+              not_resources:
+                description: The resources it is not for.
+                type: list
+                elements: str
+              actions:
+                description: The actions it is for. Either this or O(capability_config.audit_log_events_hook.statements[].not_actions).
+                type: list
+                elements: str
+              not_actions:
+                description: The actions it is not for.
+                type: list
+                elements: str
+      approvals:
+        description: How approvals are requested.
+        type: dict
+        suboptions:
+          additional_form_variables:
+            description: Further form variables of an approval request. The list is replaced as a whole.
+            type: list
+            elements: dict
+            suboptions:
+              key:
+                description: The key of the variable.
+                type: str
+                required: true
+              name:
+                description: Its name in the form.
+                type: str
+              type:
+                description: Its type, for example V(string), V(enum) or V(boolean).
+                type: str
+              description:
+                description: Its description in the form.
+                type: str
+              placeholder:
+                description: What the empty field shows.
+                type: str
+              is_optional:
+                description: Whether it may be left empty.
+                type: bool
+              allowed_values:
+                description: The values of an V(enum).
+                type: list
+                elements: str
+              default_value:
+                description: Its default.
+                type: raw
+              dynamic_options:
+                description: Where the options of a V(dynamicEnum) come from, with the API's own member names.
+                type: dict
+  validate_config:
+    description:
+      - Whether to check O(config_values) against the form variables that this collection knows of the integration,
+        before any call. An integration or a variable that it does not know is a warning only.
+    type: bool
+    default: true
+notes:
+  - Integration configurations need an Enterprise plan. The API is in beta.
+  - A form variable that LaunchDarkly fixes when it is saved first is never patched. A task that would change it fails
+    and says that the configuration must be made anew.
+seealso:
+  - module: community.launchdarkly.integration_configuration_info
+  - name: Integration configurations in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/integrations-beta
+"""
+
+EXAMPLES = r"""
+- name: Approvals by a service of our own
+  community.launchdarkly.integration_configuration:
+    integration_key: custom-approvals
+    name: Change desk
+    config_values:
+      baseURL: https://approvals.example.com
+    secret_config_values:
+      apiKey: "{{ vault_approvals_api_key }}"
+    capability_config:
+      approvals:
+        additional_form_variables:
+          - key: ticket
+            name: Ticket
+            type: string
+            description: The number of the change ticket
+
+- name: Alerts to PagerDuty about guarded rollouts
+  community.launchdarkly.integration_configuration:
+    integration_key: pagerduty-guardian-edition
+    name: On-call
+    enabled: true
+    config_values:
+      integrationKey: 0123456789abcdef0123456789abcdef
+      severity: warning
+      eventFilter: [measured-rollout-regression]
+    tags: [managed-by-ansible]
+
+- name: No alerts any more
+  community.launchdarkly.integration_configuration:
+    integration_key: pagerduty-guardian-edition
+    name: On-call
+    state: absent
+"""
+
+RETURN = r"""
+integration_configuration:
+  description:
+    - The configuration as LaunchDarkly shows it, without its secrets, with set-up scripts where the answer has them.
+      In check mode, as it would be.
+    - Null if there is none.
+  type: dict
+  returned: success
+  sample:
+    _id: 1ef45a85-218f-4428-a8b2-a97e5f56c258
+    _integrationKey: pagerduty-guardian-edition
+    name: On-call
+    enabled: true
+    configValues:
+      severity: warning
+    tags: [managed-by-ansible]
+operations:
+  description:
+    - The JSON Patch (RFC 6902) from what was found to what was declared. In check mode, the patch that would be sent.
+    - A creation adds, and a deletion removes, at the path C("").
+    - Where LaunchDarkly refuses the path of a member, the same change is sent under the path that it takes.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - op: replace
+      path: /configValues/severity
+      value: critical
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: fixed_member
+    options: [config_values.snowflakeHostAddress]
+"""
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.integration_configuration import TASK
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()
