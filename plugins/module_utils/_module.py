@@ -12,22 +12,28 @@ from ansible.module_utils.basic import AnsibleModule
 from ._task import Task, execute, hidden_values
 
 
-class _Module(AnsibleModule):
-    """An AnsibleModule that knows all secrets before it writes its invocation to the system log."""
+class _Module(AnsibleModule):  # type: ignore[misc]
+    """An AnsibleModule that knows all secrets before it prints or logs anything, also when its validation fails."""
 
     def __init__(self, task: Task, **arguments: t.Any) -> None:
         self._task = task
         super().__init__(**arguments)
 
-    def _log_invocation(self) -> None:
+    def _hide(self) -> None:
         self.no_log_values |= hidden_values(self._task, self.params, self.no_log_values)
+
+    def _log_invocation(self) -> None:
+        self._hide()
         super()._log_invocation()
+
+    def _return_formatted(self, kwargs: dict[str, t.Any]) -> None:
+        self._hide()
+        super()._return_formatted(kwargs)
 
 
 def run_module(task: Task) -> None:
     """Validate the options, execute ``task``, print the result and exit."""
     module = _Module(task, argument_spec=task.argument_spec(), supports_check_mode=True, **task.constraints)
-    module.no_log_values |= hidden_values(task, module.params, module.no_log_values)
     result = execute(task, module.params, check_mode=module.check_mode, diff=module._diff)
     for text in result.pop("warnings", ()):
         module.warn(text)

@@ -10,7 +10,7 @@ import os
 import sys
 import typing as t
 
-from ._client.errors import LaunchDarklyError, MissingPackage
+from ._client.errors import LaunchDarklyError
 from ._client.http import Client
 from ._client.settings import Settings, settings_from_options
 from ._engine.reader import Reader
@@ -89,8 +89,6 @@ def execute(
         result = task.run(options, Context(reader, check_mode, diff, warn, progress))
     except LaunchDarklyError as error:
         result = {"failed": True, "changed": False, "msg": str(error), "error": error.details()}
-        if isinstance(error, MissingPackage):
-            result["exception"] = error.traceback
     except (Exception, SystemExit) as error:
         result = _crashed(error)
     if warnings:

@@ -39,15 +39,17 @@ class LaunchDarklyError(Exception):
 
 
 class MissingPackage(LaunchDarklyError):
-    """A Python package that the collection needs is not there. ``traceback`` is that of the import."""
+    """A Python package that the collection needs is not there for the interpreter ``python``."""
 
-    def __init__(self, package: str, traceback: str, python: str) -> None:
+    def __init__(self, package: str, python: str) -> None:
         super().__init__(
             f"the Python package {package!r} is missing for {python}",
             f"Install it there, for example with: {python} -m pip install {package}",
         )
         self.package = package
-        self.traceback = traceback
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "package": self.package}
 
 
 class InvalidOption(LaunchDarklyError):

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-import traceback
 import types
 
 from .errors import MissingPackage
@@ -22,7 +21,7 @@ def load(package: str) -> types.ModuleType:
     try:
         return importlib.import_module(package)
     except ImportError:
-        raise MissingPackage(package, traceback.format_exc(), sys.executable) from None
+        raise MissingPackage(package, sys.executable) from None
 
 
 def preload() -> None:

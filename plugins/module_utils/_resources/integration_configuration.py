@@ -229,6 +229,9 @@ def secret_values(options: t.Mapping[str, t.Any]) -> list[t.Any]:
     if isinstance(config, t.Mapping):
         known = FORM_VARIABLES.get(str(key), {})
         found += [value for name, value in config.items() if known.get(name, {}).get("secret")]
+    elif config is not None:
+        # Not (yet) a dictionary: validation has failed, and what is in it is anybody's guess.
+        found.append(config)
     return found
 
 
