@@ -1,0 +1,79 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is not known about the live service, as settings.
+
+Each setting is a question with more than one possible answer. A client has to work under every one of them, so the
+tests can choose.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+DIALECTS: dict[str, list[Any]] = {
+    # May one member of a config be patched, or only the whole of it be replaced?
+    "config_patch": ["member", "whole"],
+    # How is a patch refused: 400 invalid_patch or 422 patch_failed?
+    "patch_refusal": ["invalid_patch", "patch_failed"],
+    # Which path patches the enabled member of an integration configuration?
+    "enabled_path": ["enabled", "on"],
+    # Is a wrong path (of the two questions above) refused, or accepted and ignored?
+    "refusal_style": ["refuse", "ignore"],
+    "stores_per_environment": ["many", "one_per_kind", "one"],
+    "conflict_code": ["key_exists", "optimistic_locking_error"],
+    # What becomes of a mask that is sent back as the value of a secret?
+    "masked_value": ["stored", "recognised"],
+    "mask_length": ["true_length", "fixed"],
+    "short_mask": ["asterisks", "overlap", "plain_ends"],
+    # How old is the state that a collection answer shows? Any number of milliseconds is allowed.
+    "list_freshness_ms": [0, 300],
+    "absent_remove": ["refuse"],
+    "numeric_port": ["refuse", "string"],
+    # Does the service write the defaults of form variables into a config that lacks them?
+    "config_defaults": ["absent", "filled"],
+}
+
+DEFAULT_DIALECT: dict[str, Any] = {setting: answers[0] for setting, answers in DIALECTS.items()}
+
+OPPOSITE_DIALECT: dict[str, Any] = {
+    **DEFAULT_DIALECT,
+    "config_patch": "whole",
+    "patch_refusal": "patch_failed",
+    "enabled_path": "on",
+    "stores_per_environment": "one",
+    "conflict_code": "optimistic_locking_error",
+    "masked_value": "recognised",
+    "mask_length": "fixed",
+    "short_mask": "overlap",
+    "list_freshness_ms": 300,
+    "numeric_port": "string",
+}
+
+NAMED_DIALECTS = {"default": DEFAULT_DIALECT, "opposite": OPPOSITE_DIALECT}
+
+
+def resolve_dialect(wanted: Any, base: dict[str, Any]) -> dict[str, Any]:
+    """Return the dialect that ``wanted`` (a name, a part of a dialect or None) describes on top of ``base``.
+
+    Raises ValueError for an unknown setting or answer: a test with a spelling mistake must not pass by accident.
+    """
+    if wanted is None:
+        return dict(base)
+    if isinstance(wanted, str):
+        if wanted not in NAMED_DIALECTS:
+            raise ValueError(f"unknown dialect {wanted!r}, known: {', '.join(NAMED_DIALECTS)}")
+        return dict(NAMED_DIALECTS[wanted])
+    if not isinstance(wanted, dict):
+        raise ValueError("a dialect is a name or an object of settings")
+    dialect = dict(base)
+    for setting, answer in wanted.items():
+        if setting not in DIALECTS:
+            raise ValueError(f"unknown dialect setting {setting!r}, known: {', '.join(DIALECTS)}")
+        if setting == "list_freshness_ms":
+            if isinstance(answer, bool) or not isinstance(answer, (int, float)) or answer < 0:
+                raise ValueError("list_freshness_ms is a number of milliseconds")
+        elif answer not in DIALECTS[setting]:
+            raise ValueError(f"{setting} is one of {DIALECTS[setting]}, not {answer!r}")
+        dialect[setting] = answer
+    return dialect

@@ -1,0 +1,26 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Parts that all representations share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+JSON_LINK_TYPE = "application/json"
+
+
+def link(href: str) -> dict[str, str]:
+    """One entry of ``_links``."""
+    return {"href": href, "type": JSON_LINK_TYPE}
+
+
+def access(*actions: str) -> dict[str, Any]:
+    """``_access`` of a token that may do everything."""
+    reason = {"resources": ["proj/*:env/*"], "actions": ["*"], "effect": "allow", "role_name": "Admin"}
+    return {"denied": [], "allowed": [{"action": action, "reason": reason} for action in actions]}
+
+
+def public(record: dict[str, Any]) -> dict[str, Any]:
+    """A record without what only the emulator needs to know."""
+    return {key: value for key, value in record.items() if key not in ("_sequence", "_availableAt")}
