@@ -9,15 +9,23 @@ import typing as t
 
 from ansible.module_utils.basic import AnsibleModule
 
+from ._suboptions import with_dictionaries
 from ._task import Task, execute, hidden_values
 
 
 class _Module(AnsibleModule):  # type: ignore[misc]
     """An AnsibleModule that knows all secrets before it prints or logs anything, also when its validation fails."""
 
+    params: dict[str, t.Any]
+    problem: str
+
     def __init__(self, task: Task, **arguments: t.Any) -> None:
         self._task = task
         super().__init__(**arguments)
+
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.params, self.problem = with_dictionaries(self._task.options, self.params)
 
     def _hide(self) -> None:
         self.no_log_values |= hidden_values(self._task, self.params, self.no_log_values)
@@ -34,6 +42,8 @@ class _Module(AnsibleModule):  # type: ignore[misc]
 def run_module(task: Task) -> None:
     """Validate the options, execute ``task``, print the result and exit."""
     module = _Module(task, argument_spec=task.argument_spec(), supports_check_mode=True, **task.constraints)
+    if module.problem:
+        module.fail_json(msg=module.problem)
     result = execute(task, module.params, check_mode=module.check_mode, diff=module._diff)
     for text in result.pop("warnings", ()):
         module.warn(text)

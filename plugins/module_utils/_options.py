@@ -39,3 +39,5 @@ STATE: t.Final[dict[str, dict[str, t.Any]]] = {
 }
 
 TAGS: t.Final[dict[str, dict[str, t.Any]]] = {"tags": {"type": "list", "elements": "str"}}
+
+BATCH: t.Final[dict[str, dict[str, t.Any]]] = {"max_concurrency": {"type": "int", "default": 8}}

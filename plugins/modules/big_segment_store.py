@@ -59,7 +59,7 @@ options:
   redis:
     description:
       - The config of a Redis store. Mutually exclusive with O(dynamodb).
-      - An update touches only the members that are given. V({}\) says no more than that the store is of this kind.
+      - An update touches only the members that are given. V({}) says no more than that the store is of this kind.
     type: dict
     suboptions:
       host:

@@ -31,15 +31,13 @@ from ..module_utils._client.http import Client, environment_key
 from ..module_utils._client.packages import preload
 from ..module_utils._client.settings import Settings
 from ..module_utils._engine.reader import Reader
+from ..module_utils._suboptions import with_dictionaries
 from ..module_utils._task import Task, execute, hidden_values
 
 preload()
 
 SWITCH = "community_launchdarkly_in_process"
 """The variable that turns the fast way off."""
-
-_CONNECTIONS = 16
-"""Connections that one session may hold open, for tasks that read several at a time."""
 
 _INTERPRETER_VARIABLES = ("PYTHON", "LC_", "LD_")
 _INTERPRETER_NAMES = frozenset(("LANG", "LANGUAGE", "PATH", "VIRTUAL_ENV", "OPENSSL_CONF", "SSL_CERT_FILE"))
@@ -66,7 +64,7 @@ def _encoder(to_module: bool) -> type[json.JSONEncoder]:
 def _plain(value: t.Any, to_module: bool) -> t.Any:
     """``value`` as it is on the other side of the wire: plain types, no tags, vaulted text in the clear."""
     encoder = _encoder(to_module)
-    more = {} if hasattr(encoder, "_profile") else {"vault_to_text": True}
+    more: dict[str, t.Any] = {} if hasattr(encoder, "_profile") else {"vault_to_text": True}
     return json.loads(json.dumps(value, cls=encoder, **more))
 
 
@@ -74,7 +72,7 @@ def _open_reader(settings: Settings) -> Reader:
     """The reader of this worker for one connection; it lives through the items of a loop, and in no other process."""
     key = (os.getpid(), settings, environment_key())
     if key not in _readers:
-        _readers[key] = Reader(Client(settings, connections=_CONNECTIONS))
+        _readers[key] = Reader(Client(settings))
     return _readers[key]
 
 
@@ -159,12 +157,14 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
     def _run_here(self, variables: dict[str, t.Any]) -> dict[str, t.Any]:
         internal: dict[str, t.Any] = {}
         self._update_module_args(self._task.action, internal, variables)
-        given = _plain(self._task.args, to_module=True)
+        given, problem = with_dictionaries(self.task.options, _plain(self._task.args, to_module=True))
         checked = ArgumentSpecValidator(self.task.argument_spec(), **self.task.constraints).validate(given)
         options = {**given, **checked.validated_parameters}
         hidden = hidden_values(self.task, options, checked._no_log_values)
         if checked.error_messages:
             result: dict[str, t.Any] = {"failed": True, "msg": self._validation_message(checked, internal)}
+        elif problem:
+            result = {"failed": True, "msg": problem}
         else:
             result = execute(
                 self.task,

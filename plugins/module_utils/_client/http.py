@@ -26,6 +26,9 @@ BETA = "beta"
 STABLE = "20240415"
 """``LD-API-Version`` of projects and environments."""
 
+MAX_CONNECTIONS = 32
+"""Connections that one session may hold open, and so the most calls that run at the same time."""
+
 _LOST_STATUSES = frozenset((500, 502, 503, 504))
 _HINTS = {
     401: "Check the option access_token or the environment variable LAUNCHDARKLY_ACCESS_TOKEN: the token is unknown,"
@@ -65,7 +68,7 @@ class Client:
         warn: t.Callable[[str], None] = lambda text: None,
         sleep: t.Callable[[float], None] = time.sleep,
         clock: t.Callable[[], float] = time.time,
-        connections: int = 1,
+        connections: int = MAX_CONNECTIONS,
     ) -> None:
         self.settings = settings
         self.warn = warn
@@ -75,6 +78,7 @@ class Client:
         self._lock = threading.Lock()
         self._resume_at = 0.0
         self._waited = 0.0
+        self._window = 0.0
         self._session, self._sending = self._open(connections)
 
     def _open(self, connections: int) -> tuple[t.Any, dict[str, t.Any]]:
@@ -82,13 +86,15 @@ class Client:
         adapter = self._requests.adapters.HTTPAdapter(pool_maxsize=max(connections, 1), pool_block=True)
         session.mount("https://", adapter)
         session.mount("http://", adapter)
+        # Else requests would prepare, if not send, the request to wherever a redirect points.
+        session.get_redirect_target = lambda response: None
         # The token goes into each request by hand: with no ``auth`` set, requests would let ~/.netrc overrule it.
         verify = self.settings.ca_path or True if self.settings.validate_certs else False
         sending = session.merge_environment_settings(self.settings.base_url, {}, False, verify, None)
         if not self.settings.validate_certs:
             sending["verify"] = False
         if isinstance(sending["verify"], str) and not os.path.exists(sending["verify"]):
-            raise errors.InvalidOption("ca_path", f"there is no CA bundle at {sending['verify']}")
+            raise errors.InvalidOption("ca_path", f"there is no CA bundle at {sending['verify'][:1000]}")
         return session, {**sending, "timeout": self.settings.timeout, "allow_redirects": False}
 
     def close(self) -> None:
@@ -129,7 +135,10 @@ class Client:
             headers["Content-Type"] = "application/json"
             data = json.dumps(body)
         url = self.settings.base_url + target + ("?" + urllib.parse.urlencode(query) if query else "")
-        prepared = self._requests.Request(method, url, headers=headers, data=data).prepare()
+        try:
+            prepared = self._requests.Request(method, url, headers=headers, data=data).prepare()
+        except ValueError:
+            raise errors.InvalidOption("base_url", "is not a URL that can be called") from None
         failures = refusals = 0
         while True:
             self._pass_gate()
@@ -157,7 +166,7 @@ class Client:
             error.wait = limits.announced_wait(response.headers, self.clock())
             raise error
         if 300 <= status < 400:
-            where = urllib.parse.urlsplit(response.headers.get("Location", "")).hostname or "elsewhere"
+            where = _host_of(response.headers.get("Location", "")) or "elsewhere"
             raise errors.Redirected(
                 method,
                 target,
@@ -217,7 +226,7 @@ class Client:
         except (exceptions.ChunkedEncodingError, exceptions.ContentDecodingError):
             problem = f"the answer of {base} came incomplete (to {method} {target})"
             hint, sent, transient = "", True, True
-        except exceptions.RequestException as error:
+        except (exceptions.RequestException, ValueError, TypeError) as error:
             problem = f"the request could not be made ({type(error).__name__})"
             hint, sent, transient = "Check base_url and the proxy environment variables.", False, False
         kind = errors.AnswerLost if sent else errors.Unreachable
@@ -227,15 +236,21 @@ class Client:
         raise failure from None
 
     def _wait_for_limit(self, error: errors.RateLimited, refusals: int) -> None:
-        wait = error.wait + limits.jitter(refusals)
         with self._lock:
+            # The longest wait that was announced so far is about as long as a window.
+            self._window = max(self._window, min(error.wait, limits.WINDOW))
+            wait = error.wait + limits.jitter(refusals, self._window or limits.WINDOW)
             # Threads wait together: only what this one adds to the common wait counts against the budget.
-            before, resume = max(self._resume_at, self.clock()), self.clock() + wait
-            added = max(0.0, resume - before)
-            self._resume_at = max(before, resume)
+            now = self.clock()
+            before = max(self._resume_at, now)
+            left = self.settings.max_wait - self._waited
+            exhausted = left <= 0 or now + error.wait - before > left
+            # The spread is cut where the budget ends: nobody gives up who may still wait for the announced time.
+            added = 0.0 if exhausted else min(max(0.0, now + wait - before), left)
+            self._resume_at = before + added
             self._waited += added
             waited = self._waited
-        if waited > self.settings.max_wait:
+        if exhausted:
             error.hint = (
                 f"The task has used its {self.settings.max_wait:g} s of waiting (option max_wait). Let fewer"
                 " tasks run at once, or allow more."
@@ -243,7 +258,7 @@ class Client:
             raise error
         if waited - added < limits.WINDOW <= waited:
             self.warn("LaunchDarkly limits the rate of calls: this task waits for it, more than 10 s in all.")
-        self.sleep(wait)
+        self.sleep(before + added - now)
 
     def _pass_gate(self) -> None:
         """Hold back while another thread of this task has been told to wait."""
@@ -260,6 +275,13 @@ def quote_segment(segment: str) -> str:
     if not isinstance(segment, str) or segment in ("", ".", "..") or not segment.isprintable():
         raise errors.InvalidOption("key or id", f"{segment!r} cannot be part of an address")
     return urllib.parse.quote(segment, safe="")
+
+
+def _host_of(location: str) -> str | None:
+    try:
+        return urllib.parse.urlsplit(location).hostname
+    except ValueError:
+        return None
 
 
 def _said(response: t.Any) -> tuple[str, str]:

@@ -11,6 +11,7 @@ See https://launchdarkly.com/docs/api#rate-limiting
 from __future__ import annotations
 
 import email.utils
+import math
 import random
 import typing as t
 
@@ -30,7 +31,7 @@ def announced_wait(headers: t.Mapping[str, str], now: float) -> float:
     retry_after = headers.get("Retry-After", "").strip()
     if retry_after:
         try:
-            return max(0.0, float(retry_after))
+            return max(0.0, _finite(float(retry_after)))
         except ValueError:
             try:
                 return max(0.0, email.utils.parsedate_to_datetime(retry_after).timestamp() - now)
@@ -43,12 +44,17 @@ def announced_wait(headers: t.Mapping[str, str], now: float) -> float:
     return min(max(0.0, reset - now), _LONGEST_RESET)
 
 
-def jitter(refusals: int, chance: t.Callable[[], float] = random.random) -> float:
+def _finite(seconds: float) -> float:
+    return seconds if math.isfinite(seconds) else WINDOW
+
+
+def jitter(refusals: int, window: float = WINDOW, chance: t.Callable[[], float] = random.random) -> float:
     """Seconds to add after the ``refusals``-th 429 in a row, so that many workers do not come back at one moment.
 
-    The spread doubles with every refusal, from two seconds to half a minute: the longer the queue, the wider.
+    Workers that know nothing of each other would knock once in every ``window`` (seconds) each. So the spread doubles
+    with every refusal, from half a window to four: the longer the queue, the fewer of it knock in one window.
     """
-    return 0.05 + chance() * min(2.0**refusals, 32.0)
+    return 0.05 + chance() * window * min(2.0 ** (refusals - 2), 4.0)
 
 
 def backoff(tries: int, chance: t.Callable[[], float] = random.random) -> float:

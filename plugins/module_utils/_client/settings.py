@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import dataclasses
 import ipaddress
+import re
 import typing as t
 import urllib.parse
 
 from .errors import InvalidOption
 
 DEFAULT_BASE_URL = "https://app.launchdarkly.com"
+
+_HOST = re.compile(r"(?!-)[\w-]{1,63}(\.(?!-)[\w-]{1,63})*\.?")
+_LONGEST_TIMEOUT = 86400.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Settings:
         for option, least in (("timeout", 0.001), ("retries", 0), ("max_wait", 0)):
             if not getattr(self, option) >= least:
                 raise InvalidOption(option, f"must be {'more than' if option == 'timeout' else 'at least'} 0")
+        if self.timeout > _LONGEST_TIMEOUT:
+            raise InvalidOption("timeout", f"must be at most {_LONGEST_TIMEOUT:g} seconds")
 
 
 def normalize_base_url(given: str, allow_http: bool) -> str:
@@ -54,7 +60,8 @@ def normalize_base_url(given: str, allow_http: bool) -> str:
 
     Raises InvalidOption for anything that would send the token somewhere else than meant.
     """
-    text = (given or "").strip().rstrip("/") or DEFAULT_BASE_URL
+    text = (given or "").strip()
+    text = text if text.strip("/") else DEFAULT_BASE_URL
     if "://" not in text:
         text = f"https://{text}"
     try:
@@ -66,6 +73,8 @@ def normalize_base_url(given: str, allow_http: bool) -> str:
         raise InvalidOption("base_url", "is not a host name or an http(s) URL")
     if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
         raise InvalidOption("base_url", "must be a host, without user, password, query or fragment")
+    if not _is_host(host, bracketed="[" in parts.netloc):
+        raise InvalidOption("base_url", "is not a host name or an http(s) URL")
     if parts.scheme == "http" and not allow_http and not _is_loopback(host):
         raise InvalidOption(
             "base_url",
@@ -76,6 +85,16 @@ def normalize_base_url(given: str, allow_http: bool) -> str:
     if path.endswith("/api/v2"):
         path = path[: -len("/api/v2")]
     return urllib.parse.urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def _is_host(host: str, bracketed: bool) -> bool:
+    """Whether ``host`` is a name or an address, and nothing that two libraries may read differently."""
+    if not bracketed:
+        return _HOST.fullmatch(host) is not None
+    try:
+        return ipaddress.ip_address(host).version == 6
+    except ValueError:
+        return False
 
 
 def _is_loopback(host: str) -> bool:

@@ -96,30 +96,53 @@ class Convergence(t.Generic[Identity]):
             found, self._read_now = self.reader.candidates(resource, path, identity, fresh)
             self._beside = found
             matching = [document for document in found if resource.matches(identity, document)]
-            if len(matching) > 1 and (self._read_now or not self.relist):
+            if len(matching) > 1 and self.relist and not self._read_now:
+                continue
+            there = self._in_full(matching)
+            if len(there) > 1:
                 raise errors.Ambiguous(
                     f"{len(matching)} fit the declaration",
                     [resource.describe(document) for document in matching],
                     "Say by name or by id which one is meant.",
                 )
-            if len(matching) == 1:
-                with contextlib.suppress(errors.NotFound):  # the list lags behind
-                    document = self.reader.get(resource.item_path(identity, matching[0]), resource.version)
-                    if resource.matches(identity, document):
-                        return document
+            if there:
+                return there[0]
         return None
+
+    def _in_full(self, listed: t.Sequence[Json]) -> list[Json]:
+        """Those of ``listed`` that are there and fit, two at the most: the list may lag behind."""
+        identity, resource = self.desired.identity, self.resource
+        there: list[Json] = []
+        for item in listed:
+            with contextlib.suppress(errors.NotFound):
+                document = self.reader.get(resource.item_path(identity, item), resource.version)
+                if resource.matches(identity, document):
+                    there.append(document)
+            if len(there) > 1:
+                break
+        return there
 
     # Converging
 
-    def run(self) -> Outcome:
-        """The resource as desired, or gone. Raises the errors of the client and the plan."""
+    def planned(self) -> tuple[Json, Plan]:
+        """The resource as it is, and the plan for it."""
+        current = self.find()
+        return current, self._plan(current)
+
+    def run(self, start: tuple[Json, Plan] | None = None) -> Outcome:
+        """The resource as desired, or gone. Raises the errors of the client and the plan.
+
+        ``start`` is what ``planned`` gave before, so that it need not be read again.
+        """
         written: Plan | None = None
-        tries = 0
+        tries = refused = 0
         while True:
             tries += 1
-            current = self.find()
-            plan = self._plan(current)
+            current, plan = start if start is not None else self.planned()
+            start = None
             if not plan.changed:
+                if written is not None:
+                    self._settle_rename(written, current)
                 return Outcome(written or plan, current)
             if self.check_mode:
                 return Outcome(plan, plan.after)
@@ -134,8 +157,10 @@ class Convergence(t.Generic[Identity]):
                 self._pause(error, tries)
             except errors.Conflict as error:
                 if plan.before is None and not self._await_in_list(self._is_there):
-                    error.hint = self.resource.creation_refused(self.desired.identity, self.reader)
-                    raise
+                    refused += 1
+                    if refused > 1:
+                        error.hint = self.resource.creation_refused(self.desired.identity, self.reader)
+                        raise
                 self._pause(error, tries)
             except errors.NotFound as error:
                 if plan.before is None:
@@ -174,7 +199,6 @@ class Convergence(t.Generic[Identity]):
         return self._update(plan, path)
 
     def _create(self, plan: Plan) -> Json:
-        self._warn_of_neighbours()
         path = self.resource.create_path(self.desired.identity)
         client = self.reader.client
         try:
@@ -182,19 +206,25 @@ class Convergence(t.Generic[Identity]):
         except (errors.NotFound, errors.InvalidRequest) as error:
             error.hint = self.resource.creation_refused(self.desired.identity, self.reader)
             raise
+        except errors.AnswerLost:
+            self._warn_of_neighbours()
+            raise
+        self._warn_of_neighbours()
         self._wrote()
         left_out, document = self._left_out(plan, document)
+        if self.relist:
+            self.settle(document)
         if left_out:
             raise errors.Ignored(left_out)
-        self._settle(document)
         return document
 
     def _update(self, plan: Plan, path: Path) -> Json:
         refusal: errors.InvalidRequest | None = None
         left_out: list[str] = []
+        rest = plan
         for choices in _choices(plan, self.reader.choices):
             try:
-                patch = to_send(self.resource, plan, self.desired, choices)
+                patch = to_send(self.resource, rest, self.desired, choices)
                 document = self.reader.client.request("PATCH", path, self.resource.version, patch).data
             except errors.SecretsNeeded:
                 if left_out:
@@ -207,13 +237,23 @@ class Convergence(t.Generic[Identity]):
                 continue
             self._wrote()
             left_out, document = self._left_out(plan, document)
+            self._remember(rest, choices, left_out)
             if not left_out:
-                self.reader.choices.update(choices)
                 self._settle_rename(plan, document)
                 return document
+            # What was carried out is not sent again: a member that was removed cannot be removed twice.
+            rest = self._plan(document)
         if left_out:
             raise errors.Ignored(left_out)
         raise refusal or AssertionError("no patch path was tried")
+
+    def _remember(self, sent: Plan, choices: Choices, left_out: t.Sequence[str]) -> None:
+        """Of the patch paths in ``choices``, those under which all that was ``sent`` was carried out."""
+        fields = [operation.field for operation in sent.operations if operation.field]
+        failed = {field.other_paths for field in fields if field.option in left_out}
+        self.reader.choices.update(
+            {f.other_paths: choices[f.other_paths] for f in fields if f.other_paths in choices.keys() - failed}
+        )
 
     def _delete(self, path: Path) -> Json:
         self.reader.client.request("DELETE", path, self.resource.version)
@@ -225,6 +265,9 @@ class Convergence(t.Generic[Identity]):
 
     def _left_out(self, plan: Plan, document: Json) -> tuple[list[str], Json]:
         """The options that were not carried out, and the resource as it is. Where the answer shows less, it is read."""
+        if not isinstance(document, dict):
+            method = "POST" if plan.before is None else "PATCH"
+            raise errors.AnswerLost(method, self.label, "the answer is JSON, but not the object that was expected")
         left_out = ignored(self.desired, plan, document, self.policy)
         if left_out:
             path = self.resource.item_path(self.desired.identity, document)
@@ -234,34 +277,35 @@ class Convergence(t.Generic[Identity]):
 
     # Lists that lag behind
 
-    def _settle(self, document: Json) -> None:
-        """Wait until the list shows what was written, so that the next task does not make it once more."""
-        path = self.resource.list_path(self.desired.identity)
-        if path is None or not self.relist:
+    def settle(self, document: Json) -> None:
+        """Wait until the list shows ``document``, so that the next task does not make it once more."""
+        identity, resource = self.desired.identity, self.resource
+        path = resource.list_path(identity)
+        if path is None:
             return
         key = document.get("_id")
+        looks = itertools.count()
 
         def shown() -> bool:
-            listed, _read_now = self.reader.listing(path, self.resource.version, fresh=True)
-            fitting = [item for item in listed if self._fits(item)]
-            others = [item for item in fitting if item.get("_id") != key]
+            # Where many share a list, the first look is at the one that was read for all of them.
+            fresh = self.relist or next(looks) > 0
+            found, _read_now = self.reader.candidates(resource, path, identity, fresh)
+            others = [item for item in found if resource.matches(identity, item) and item.get("_id") != key]
             if others:
                 self.reader.client.warn(
                     f"Beside {self.label} another one appeared meanwhile that fits the same declaration:"
                     f" {'; '.join(map(self.resource.describe, others))}."
                 )
-            return len(fitting) > len(others)
+            # A list that lags behind a rename shows it under its old name.
+            names = (None, document.get("name"))
+            return any(item.get("_id") == key and item.get("name") in names for item in found)
 
         if not self._await_in_list(shown):
             self.reader.client.warn(f"LaunchDarkly's list does not show {self.label} yet, after it was written.")
 
-    def _fits(self, document: Json) -> bool:
-        identity, resource = self.desired.identity, self.resource
-        return resource.scope_of(document) == resource.scope(identity) and resource.matches(identity, document)
-
     def _settle_rename(self, plan: Plan, document: Json) -> None:
-        if plan.before.get("name") != document.get("name"):
-            self._settle(document)
+        if plan.before and document and plan.before.get("name") != document.get("name"):
+            self.settle(document)
 
     def _await_in_list(self, shown: t.Callable[[], bool]) -> bool:
         client, waited, pause = self.reader.client, 0.0, 0.1

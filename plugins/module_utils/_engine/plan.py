@@ -66,7 +66,7 @@ def plan_creation(resource: Resource[Identity], desired: Desired[Identity], poli
         if value.wanted is ABSENT:
             continue
         put(body, value.field.path, copy.deepcopy(value.wanted))
-        if value.field.secret and value.wanted != "":
+        if value.field.secret:
             sent[value.field.path] = value.wanted
     fingerprints = policy.tags_after([], sent)
     if fingerprints:

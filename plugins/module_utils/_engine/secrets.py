@@ -63,9 +63,9 @@ def variants(secret: str) -> set[str]:
         secret,
         json.dumps(secret)[1:-1],
         json.dumps(secret, ensure_ascii=False)[1:-1],
-        urllib.parse.quote(secret, safe=""),
-        urllib.parse.quote(secret),
-        urllib.parse.quote_plus(secret),
+        urllib.parse.quote(secret, safe="", errors="surrogatepass"),
+        urllib.parse.quote(secret, errors="surrogatepass"),
+        urllib.parse.quote_plus(secret, errors="surrogatepass"),
         html.escape(secret),
         repr(secret)[1:-1],
     }

@@ -9,6 +9,7 @@ https://launchdarkly.com/docs/api/persistent-store-integrations-beta
 from __future__ import annotations
 
 import dataclasses
+import ipaddress
 import re
 import typing as t
 
@@ -21,6 +22,7 @@ from .form_variables import FORM_VARIABLES
 
 _BASE = ("integration-capabilities", "big-segment-store")
 _WHOLE_CONFIG = (("config",),)
+_HOST = re.compile(r"\w[\w-]*(\.[\w-]+)*\.?")
 _ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/\S+")
 
 KINDS = ("redis", "dynamodb")
@@ -248,18 +250,26 @@ def _checked_config(kind: str, config: t.Mapping[str, t.Any]) -> dict[str, t.Any
             if option == "password":
                 check_secret(name, value, 4096)
             else:
-                check_text(name, value, 512, empty=option == "username", spaces=option == "username")
+                longest = 255 if option == "host" else 512
+                check_text(name, value, longest, empty=option == "username", spaces=option == "username")
         wanted[name] = value
     _check_shapes(wanted)
     return wanted
 
 
+def _is_address(host: str) -> bool:
+    try:
+        return bool(ipaddress.ip_address(re.sub(r"\A\[(.*)\]\Z", r"\1", host)))
+    except ValueError:
+        return False
+
+
 def _check_shapes(wanted: dict[str, t.Any]) -> None:
-    port, role = wanted.get("redis.port"), wanted.get("dynamodb.role_arn")
-    if port is not None and not (port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+    port, role, host = wanted.get("redis.port"), wanted.get("dynamodb.role_arn"), wanted.get("redis.host")
+    if port is not None and not (re.fullmatch(r"[1-9][0-9]{0,4}", port) and int(port) < 65536):
         raise InvalidOption("redis.port", f"{port!r} is not a port: a number from 1 to 65535 is meant")
-    if "://" in wanted.get("redis.host", "") or "/" in wanted.get("redis.host", ""):
-        raise InvalidOption("redis.host", "must be a host name or an address, without scheme and path")
+    if host is not None and not _HOST.fullmatch(host) and not _is_address(host):
+        raise InvalidOption("redis.host", "must be a host name or an address, without scheme, user, port and path")
     if role is not None and not _ROLE.fullmatch(role):
         raise InvalidOption("dynamodb.role_arn", f"{role!r} is not the ARN of an IAM role (arn:aws:iam::…:role/…)")
     region = wanted.get("dynamodb.region")

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import typing as t
 
@@ -13,6 +14,7 @@ from .._engine.fields import ABSENT
 from .._engine.secrets import FINGERPRINT_PREFIX, looks_masked
 
 _KEY = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]*")
+_CONVERTED = re.compile(r"\[(['\"{\[].*)?\]|\{(['\"].*)?\}")
 _TAG = re.compile(r"[a-zA-Z0-9_.-]{1,64}")
 
 
@@ -35,15 +37,38 @@ def check_text(option: str, value: str, longest: int = 256, empty: bool = False,
         raise InvalidOption(option, f"is {len(value)} characters long; at most {longest} are allowed")
     if not value.isprintable():
         raise InvalidOption(option, "holds characters that cannot be printed (line breaks, control characters?)")
+    if _CONVERTED.fullmatch(value):
+        # ansible-core makes text of whatever is given for text.
+        raise InvalidOption(option, "must be text, and looks like a list or a dictionary")
     if not spaces and any(c.isspace() for c in value):
         raise InvalidOption(option, "must not hold white space")
     return value
 
 
-def check_secret(option: str, value: str, longest: int = 65536) -> str:
-    """``value`` if it can be a secret: line breaks are fine, a mask is not. Raises InvalidOption without the value."""
+def check_json(option: str, value: t.Any) -> t.Any:
+    """``value`` if it can be sent as JSON and stored: finite numbers, valid Unicode. Raises InvalidOption."""
+    if isinstance(value, t.Mapping):
+        for name, inner in value.items():
+            check_json(option, name)
+            check_json(option, inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            check_json(option, inner)
+    elif isinstance(value, str):
+        _check_unicode(option, value)
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise InvalidOption(option, f"holds {value}, which is not a number that can be sent")
+    return value
+
+
+def _check_unicode(option: str, value: str) -> None:
     if "\0" in value or any("\ud800" <= c <= "\udfff" for c in value):
         raise InvalidOption(option, "holds a NUL or a character that is not valid Unicode")
+
+
+def check_secret(option: str, value: str, longest: int = 65536) -> str:
+    """``value`` if it can be a secret: line breaks are fine, a mask is not. Raises InvalidOption without the value."""
+    _check_unicode(option, value)
     if len(value) > longest:
         raise InvalidOption(option, f"is {len(value)} characters long; at most {longest} are allowed")
     if looks_masked(value):

@@ -15,7 +15,7 @@ from .._client.errors import InvalidOption
 from .._client.http import BETA
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_json, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
-from .checks import check_secret, check_tags, check_text, given
+from .checks import check_json, check_key, check_secret, check_tags, check_text, given
 from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, WITHOUT_FORM_VARIABLES
 from .variable_types import checked_value
 
@@ -197,10 +197,9 @@ def desired_configuration(
 
     What the table of form variables does not know goes to ``warn``.
     """
-    key = check_text("integration_key", options["integration_key"], spaces=False)
-    for part in (key, options.get("integration_configuration_id")):
-        if part in (".", ".."):
-            raise InvalidOption("integration_key, integration_configuration_id", f"{part!r} is neither key nor id")
+    key = check_key("integration_key", options["integration_key"])
+    if options.get("integration_configuration_id") in (".", ".."):
+        raise InvalidOption("integration_configuration_id", f"{options['integration_configuration_id']!r} is not an id")
     identity = ConfigurationIdentity(
         key,
         None if options.get("name") is None else check_text("name", options["name"]),
@@ -266,6 +265,7 @@ def _config_value(
     variable = known.get(name)
     label = f"{option}.{name}"
     check_text(option, name, 128)
+    check_json(label, value)
     is_secret = option == "secret_config_values" or bool(variable and variable.get("secret"))
     if variable is None and validate and (known or key in WITHOUT_FORM_VARIABLES):
         warn(f"{label}: the manifest of {key!r} that this collection knows has no such form variable.")
@@ -299,19 +299,31 @@ def _capabilities(config: t.Mapping[str, t.Any]) -> list[Value]:
         values.append(Value(STATEMENTS, [_statement(i, s) for i, s in enumerate(hook["statements"])]))
     if approvals.get("additional_form_variables") is not None:
         wanted = [
-            {member: v[option] for option, member in _FORM_VARIABLE_MEMBERS.items() if v.get(option) is not None}
-            for v in approvals["additional_form_variables"]
+            _form_variable(f"{APPROVALS.option}[{i}]", v) for i, v in enumerate(approvals["additional_form_variables"])
         ]
+        keys = [variable["key"] for variable in wanted]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise InvalidOption(APPROVALS.option, f"the key {', '.join(twice)} is given more than once")
         values.append(Value(APPROVALS, wanted))
     return values
+
+
+def _form_variable(where: str, variable: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    check_text(f"{where}.key", variable["key"])
+    given_members = {o: m for o, m in _FORM_VARIABLE_MEMBERS.items() if variable.get(o) is not None}
+    return {member: check_json(f"{where}.{option}", variable[option]) for option, member in given_members.items()}
 
 
 def _statement(index: int, statement: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     where = f"{STATEMENTS.option}[{index}]"
     for one, other in (("resources", "not_resources"), ("actions", "not_actions")):
-        if (statement.get(one) is None) == (statement.get(other) is None):
+        if bool(statement.get(one)) == bool(statement.get(other)):
             raise InvalidOption(where, f"needs either {one} or {other}")
+    for option in _STATEMENT_LISTS:
+        for entry in statement.get(option) or ():
+            check_text(f"{where}.{option}", entry, 4096)
     return {
         "effect": statement["effect"],
-        **{m: list(statement[o]) for o, m in _STATEMENT_LISTS.items() if statement.get(o) is not None},
+        **{m: list(statement[o]) for o, m in _STATEMENT_LISTS.items() if statement.get(o)},
     }

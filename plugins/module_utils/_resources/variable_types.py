@@ -18,8 +18,6 @@ def _text(option: str, value: t.Any, known: t.Mapping[str, t.Any]) -> t.Any:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise InvalidOption(option, f"must be a string, not {_kind(value)}")
     text = str(value)
-    if "\0" in text:
-        raise InvalidOption(option, "holds a NUL character")
     if len(text) > 65536:
         raise InvalidOption(option, f"is {len(text)} characters long; at most 65536 are allowed")
     if known.get("required") and text == "":
@@ -65,6 +63,8 @@ def _multiselect(option: str, value: t.Any, known: t.Mapping[str, t.Any]) -> t.A
 
 
 def _anything(option: str, value: t.Any, known: t.Mapping[str, t.Any]) -> t.Any:
+    if known.get("required") and value in ("", [], {}):
+        raise InvalidOption(option, "must not be empty")
     return value
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import NotAvailable
+from .._client.errors import InvalidOption, NotAvailable
 from .._engine.converge import wanting
 from .._engine.fields import Json
 from .._options import CONNECTION, SECRETS, STATE, TAGS
@@ -48,6 +48,8 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     """Bring the store to its desired state and, if asked, wait until LaunchDarkly can use it."""
     resource = BigSegmentStore()
     desired = desired_store(options)
+    if not options["wait_timeout"] >= 0:
+        raise InvalidOption("wait_timeout", "must be at least 0")
     where = desired.identity
     scope = (resource.noun, where.project_key, where.environment_key)
     result, outcome = converge(resource, desired, options, context, "big_segment_store", scope)

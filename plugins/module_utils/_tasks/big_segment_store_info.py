@@ -10,14 +10,19 @@ import typing as t
 from .._engine.converge import wanting
 from .._options import CONNECTION, TAGS
 from .._resources.big_segment_store import KINDS, BigSegmentStore, StoreIdentity
+from .._resources.checks import check_key
 from .._task import Context, Options, Task
-from .common import fits, read_details
+from .common import check_filters, fits, read_details
 
 
 def run(options: Options, context: Context) -> dict[str, t.Any]:
     """The stores of the account that fit the options."""
     resource = BigSegmentStore()
     anywhere = StoreIdentity("", "")
+    for option in ("project_key", "environment_key"):
+        if options[option] is not None:
+            check_key(option, options[option])
+    check_filters(options)
     wanted = {
         "projectKey": options["project_key"],
         "environmentKey": options["environment_key"],

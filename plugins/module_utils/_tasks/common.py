@@ -14,6 +14,7 @@ from .._engine.reader import Reader
 from .._engine.report import report
 from .._engine.resource import Desired, Identity, Path, Resource
 from .._engine.secrets import SecretPolicy
+from .._resources.checks import check_tags, check_text
 from .._task import Context, Options
 
 CONCURRENCY = 8
@@ -56,6 +57,13 @@ def read_details(reader: Reader, version: str, paths: t.Sequence[Path], concurre
         with concurrent.futures.ThreadPoolExecutor(min(concurrency, len(paths))) as pool:
             found = list(pool.map(read, paths))
     return [document for document in found if document is not None]
+
+
+def check_filters(options: Options) -> None:
+    """Raise InvalidOption where ``name`` or ``tags`` could fit nothing, as a template that gave nothing does."""
+    if options["name"] is not None:
+        check_text("name", options["name"])
+    check_tags("tags", options["tags"] or ())
 
 
 def fits(document: Json, wanted: t.Mapping[str, t.Any], tags: t.Iterable[str] | None) -> bool:

@@ -10,17 +10,18 @@ import typing as t
 from .._client.errors import NotFound
 from .._engine.converge import wanting
 from .._options import CONNECTION, TAGS
-from .._resources.checks import check_text
+from .._resources.checks import check_key
 from .._resources.form_variables import ALLOW_CONFIGURATIONS
 from .._resources.integration_configuration import ConfigurationIdentity, IntegrationConfiguration
 from .._task import Context, Options, Task
-from .common import fits
+from .common import check_filters, fits
 
 
 def run(options: Options, context: Context) -> dict[str, t.Any]:
     """The configurations of the integrations asked for that fit the options."""
     asked: list[str] | None = options["integration_key"]
-    keys = [check_text("integration_key", key, spaces=False) for key in (asked or sorted(ALLOW_CONFIGURATIONS))]
+    keys = [check_key("integration_key", key) for key in (asked or sorted(ALLOW_CONFIGURATIONS))]
+    check_filters(options)
     wanted = {"name": options["name"], "enabled": options["enabled"]}
     found: list[dict[str, t.Any]] = []
     for key in dict.fromkeys(keys):

@@ -1,0 +1,37 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# The command of each target lives in tests/runner, so that it also works without make.
+PYTHON ?= python3
+STEPS ?=
+RUNNER = $(PYTHON) -m tests.runner
+
+.DEFAULT_GOAL := help
+.PHONY: help venv demo test lint bench docs clean
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo '  make test STEPS="lint unit-newest"   runs only these steps; "make test STEPS=--list" names them'
+
+venv: ## Create the virtual environments in .build/venv
+	@$(RUNNER) venv
+
+demo: ## Build and install the collection, then run playbooks/demo.yml
+	@$(RUNNER) demo
+
+test: ## Run every test, on the oldest and the newest ansible-core
+	@$(RUNNER) test $(STEPS)
+
+lint: ## Run the linters only
+	@$(RUNNER) test lint
+
+bench: ## Run the benchmarks
+	@$(RUNNER) bench
+
+docs: ## Build the HTML documentation into .build/docs
+	@$(RUNNER) docs
+
+clean: ## Remove everything that was built
+	@$(RUNNER) clean

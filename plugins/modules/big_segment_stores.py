@@ -1,0 +1,245 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module big_segment_stores: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: big_segment_stores
+short_description: Manage many persistent stores for big segments in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Brings a whole declared set of persistent stores to its desired state in one task. The list is read once, the
+    details several at a time, everything is planned before anything is written.
+  - What can be applied is applied. If anything could not, the task fails with an entry for each.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes
+  - community.launchdarkly.connection
+  - community.launchdarkly.secrets
+options:
+  stores:
+    description: The stores. Each entry has the options of M(community.launchdarkly.big_segment_store).
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      project_key:
+        description: The key of the project.
+        type: str
+        required: true
+      environment_key:
+        description: The key of the environment.
+        type: str
+        required: true
+      name:
+        description:
+          - The name of the store.
+          - With O(stores[].integration_id), the name that the store shall have. Otherwise it says, together with the kind of
+            store, which store is meant; without it, the only store of that kind in the environment is.
+        type: str
+      integration_id:
+        description:
+          - The ID of an existing store. Needed to rename one.
+          - A store that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the store shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      enabled:
+        description:
+          - Whether LaunchDarkly uses the store. LaunchDarkly's name for it is C(on).
+          - When a store is created without it, LaunchDarkly's default is V(false).
+        type: bool
+      tags:
+        description:
+          - The tags of the store, all of them. Their order does not matter.
+          - If not set, the tags are left alone. An empty list removes them.
+        type: list
+        elements: str
+      redis:
+        description:
+          - The config of a Redis store. Mutually exclusive with O(stores[].dynamodb).
+          - An update touches only the members that are given. V({}) says no more than that the store is of this kind.
+        type: dict
+        suboptions:
+          host:
+            description: The host name or address. Needed to create a store.
+            type: str
+          port:
+            description: The port. A number is fine.
+            type: str
+          username:
+            description: The user name. An empty string removes it.
+            type: str
+          password:
+            description: The password. An empty string removes it. See O(update_secrets).
+            type: str
+          tls_enabled:
+            description: Whether to connect with TLS.
+            type: bool
+      dynamodb:
+        description:
+          - The config of a DynamoDB store. Mutually exclusive with O(stores[].redis).
+          - The table has the partition key C(namespace) and the sort key C(key), both strings.
+          - All members are needed to create a store. An update touches only the members that are given.
+        type: dict
+        suboptions:
+          table_name:
+            description: The name of the table.
+            type: str
+          region:
+            description: The AWS region of the table.
+            type: str
+            choices:
+              - us-east-1
+              - us-east-2
+              - us-west-1
+              - us-west-2
+              - ap-south-1
+              - ap-northeast-1
+              - ap-northeast-2
+              - ap-northeast-3
+              - ap-southeast-1
+              - ap-southeast-2
+              - ca-central-1
+              - eu-central-1
+              - eu-west-1
+              - eu-west-2
+              - eu-west-3
+              - eu-north-1
+              - sa-east-1
+          role_arn:
+            description: The ARN of the IAM role that LaunchDarkly assumes.
+            type: str
+          external_id:
+            description: The external ID, a UUID that you choose, in the trust policy of that role.
+            type: str
+  prune:
+    description:
+      - Whether to delete the stores within O(prune_scope) that are not declared.
+    type: bool
+    default: false
+  prune_scope:
+    description:
+      - What O(prune=true) may delete. A store must fit everything that is given.
+      - Required if O(prune=true).
+    type: dict
+    suboptions:
+      project_keys:
+        description: Only stores of these projects.
+        type: list
+        elements: str
+      environment_keys:
+        description: Only stores of environments with these keys.
+        type: list
+        elements: str
+      tags:
+        description: Only stores that have all of these tags.
+        type: list
+        elements: str
+  max_concurrency:
+    description:
+      - How many calls may run at the same time, 1 to 32.
+      - LaunchDarkly limits calls in windows of ten seconds. When it refuses one, all of them wait.
+    type: int
+    default: 8
+notes:
+  - Persistent stores need an Enterprise plan. The API is in beta.
+seealso:
+  - module: community.launchdarkly.big_segment_store
+  - module: community.launchdarkly.big_segment_store_info
+"""
+
+EXAMPLES = r"""
+- name: The stores of two environments, and no others that Ansible manages
+  community.launchdarkly.big_segment_stores:
+    stores:
+      - project_key: my-project
+        environment_key: test
+        name: Test segments
+        redis:
+          host: redis.test.example.com
+        tags: [managed-by-ansible]
+      - project_key: my-project
+        environment_key: production
+        name: Production segments
+        enabled: true
+        redis:
+          host: redis.example.com
+          password: "{{ vault_redis_password }}"
+          tls_enabled: true
+        tags: [managed-by-ansible]
+    prune: true
+    prune_scope:
+      project_keys: [my-project]
+      tags: [managed-by-ansible]
+"""
+
+RETURN = r"""
+changes:
+  description: What was changed, or would be in check mode, an entry for each resource.
+  type: list
+  elements: dict
+  returned: always
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    operations:
+      description: The JSON Patch (RFC 6902) from what was found to what was declared.
+      type: list
+      elements: dict
+    big_segment_store:
+      description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
+      type: dict
+  sample:
+    - resource: redis big segment store 'Test segments' of my-project/test
+      operations:
+        - op: replace
+          path: /config/host
+          value: redis.test.example.com
+      big_segment_store:
+        _id: 12ab3c4d5ef1a2345bcde67f
+        name: Test segments
+unchanged:
+  description: How many resources were as declared.
+  type: int
+  returned: always
+failures:
+  description: What could not be brought to its desired state, an entry for each resource. Everything else was applied.
+  type: list
+  elements: dict
+  returned: always
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    msg:
+      description: Why, and what to do.
+      type: str
+    error:
+      description: The same for conditions. C(kind) is always there, the others as they apply.
+      type: dict
+error:
+  description: What went wrong with the task as a whole, for conditions.
+  type: dict
+  returned: failure
+"""
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_stores import TASK
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,264 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module integration_configurations: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: integration_configurations
+short_description: Manage many integration configurations in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Brings a whole declared set of integration configurations to its desired state in one task. The lists are read
+    once, the details several at a time, everything is planned before anything is written.
+  - What can be applied is applied. If anything could not, the task fails with an entry for each.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes
+  - community.launchdarkly.connection
+  - community.launchdarkly.secrets
+options:
+  configurations:
+    description:
+      - The configurations. Each entry has the options of M(community.launchdarkly.integration_configuration).
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      integration_key:
+        description:
+          - The key of the integration, for example V(servicenow-app), V(snowflake-experimentation) or
+            V(custom-approvals).
+          - Persistent stores are not configured here but with M(community.launchdarkly.big_segment_store).
+        type: str
+        required: true
+      name:
+        description:
+          - The name of the configuration.
+          - With O(configurations[].integration_configuration_id), the name that it shall have. Otherwise it says which one is meant.
+        type: str
+      integration_configuration_id:
+        description:
+          - The ID of an existing configuration. Needed to rename one.
+          - A configuration that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the configuration shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      enabled:
+        description: Whether the configuration is enabled. LaunchDarkly's default at creation is V(true).
+        type: bool
+      tags:
+        description:
+          - The tags of the configuration, all of them. Their order does not matter.
+          - If not set, the tags are left alone. An empty list removes them.
+        type: list
+        elements: str
+      config_values:
+        description:
+          - The values of the integration's form variables, by their keys.
+          - A variable that is not given is left alone. Null removes it.
+          - Values of variables that are secret in the integration's manifest are treated as secrets here too.
+        type: dict
+      secret_config_values:
+        description:
+          - The values of form variables that are secret, by their keys. They are never shown. See O(update_secrets).
+        type: dict
+      capability_config:
+        description: The configuration of the integration's capabilities.
+        type: dict
+        suboptions:
+          audit_log_events_hook:
+            description: Which events of the audit log are sent.
+            type: dict
+            suboptions:
+              statements:
+                description: The policy, as a list of statements. It is replaced as a whole.
+                type: list
+                elements: dict
+                suboptions:
+                  effect:
+                    description: Whether the statement allows or denies.
+                    type: str
+                    required: true
+                    choices: [allow, deny]
+                  resources:
+                    description: The resources it is for. Either this or O(configurations[].capability_config.audit_log_events_hook.statements[].not_resources).
+                    type: list
+                    elements: str
+                  not_resources:
+                    description: The resources it is not for.
+                    type: list
+                    elements: str
+                  actions:
+                    description: The actions it is for. Either this or O(configurations[].capability_config.audit_log_events_hook.statements[].not_actions).
+                    type: list
+                    elements: str
+                  not_actions:
+                    description: The actions it is not for.
+                    type: list
+                    elements: str
+          approvals:
+            description: How approvals are requested.
+            type: dict
+            suboptions:
+              additional_form_variables:
+                description: Further form variables of an approval request. The list is replaced as a whole.
+                type: list
+                elements: dict
+                suboptions:
+                  key:
+                    description: The key of the variable.
+                    type: str
+                    required: true
+                  name:
+                    description: Its name in the form.
+                    type: str
+                  type:
+                    description: Its type, for example V(string), V(enum) or V(boolean).
+                    type: str
+                  description:
+                    description: Its description in the form.
+                    type: str
+                  placeholder:
+                    description: What the empty field shows.
+                    type: str
+                  is_optional:
+                    description: Whether it may be left empty.
+                    type: bool
+                  allowed_values:
+                    description: The values of an V(enum).
+                    type: list
+                    elements: str
+                  default_value:
+                    description: Its default.
+                    type: raw
+                  dynamic_options:
+                    description: Where the options of a V(dynamicEnum) come from, with the API's own member names.
+                    type: dict
+      validate_config:
+        description:
+          - Whether to check O(configurations[].config_values) against the form variables that this collection knows of the integration,
+            before any call. An integration or a variable that it does not know is a warning only.
+        type: bool
+        default: true
+  prune:
+    description:
+      - Whether to delete the configurations within O(prune_scope) that are not declared.
+    type: bool
+    default: false
+  prune_scope:
+    description:
+      - What O(prune=true) may delete. A configuration must fit everything that is given.
+      - Required if O(prune=true).
+    type: dict
+    suboptions:
+      integration_keys:
+        description: Only configurations of these integrations.
+        type: list
+        elements: str
+        required: true
+      tags:
+        description: Only configurations that have all of these tags.
+        type: list
+        elements: str
+  max_concurrency:
+    description:
+      - How many calls may run at the same time, 1 to 32.
+      - LaunchDarkly limits calls in windows of ten seconds. When it refuses one, all of them wait.
+    type: int
+    default: 8
+notes:
+  - Integration configurations need an Enterprise plan. The API is in beta.
+seealso:
+  - module: community.launchdarkly.integration_configuration
+  - module: community.launchdarkly.integration_configuration_info
+"""
+
+EXAMPLES = r"""
+- name: What we send to PagerDuty, and nothing else
+  community.launchdarkly.integration_configurations:
+    configurations:
+      - integration_key: pagerduty-guardian-edition
+        name: On-call
+        config_values:
+          integrationKey: 0123456789abcdef0123456789abcdef
+          severity: warning
+      - integration_key: custom-approvals
+        name: Change desk
+        config_values:
+          baseURL: https://approvals.example.com
+        secret_config_values:
+          apiKey: "{{ vault_approvals_api_key }}"
+    prune: true
+    prune_scope:
+      integration_keys: [pagerduty-guardian-edition]
+"""
+
+RETURN = r"""
+changes:
+  description: What was changed, or would be in check mode, an entry for each resource.
+  type: list
+  elements: dict
+  returned: always
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    operations:
+      description: The JSON Patch (RFC 6902) from what was found to what was declared.
+      type: list
+      elements: dict
+    integration_configuration:
+      description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
+      type: dict
+  sample:
+    - resource: pagerduty-guardian-edition integration configuration 'On-call'
+      operations:
+        - op: replace
+          path: /configValues/severity
+          value: warning
+      integration_configuration:
+        _id: 1ef45a85-218f-4428-a8b2-a97e5f56c258
+        name: On-call
+unchanged:
+  description: How many resources were as declared.
+  type: int
+  returned: always
+failures:
+  description: What could not be brought to its desired state, an entry for each resource. Everything else was applied.
+  type: list
+  elements: dict
+  returned: always
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    msg:
+      description: Why, and what to do.
+      type: str
+    error:
+      description: The same for conditions. C(kind) is always there, the others as they apply.
+      type: dict
+error:
+  description: What went wrong with the task as a whole, for conditions.
+  type: dict
+  returned: failure
+"""
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.integration_configurations import TASK
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()

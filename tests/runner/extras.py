@@ -1,0 +1,72 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The smaller targets of the Makefile: bench, docs and clean."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from .paths import BUILD, COLLECTION, REPORTS, ROOT, TREE
+from .process import Command, RunnerError, announce, clean_environment, must, run, say, show
+from .tree import UNWANTED, sync_tree
+from .venvs import Venvs
+
+DOCS = BUILD / "docs"
+
+
+def run_bench(venvs: Venvs, arguments: list[str]) -> None:
+    """Run the package benchmarks of the checkout. Raises RunnerError if it fails."""
+    if not (ROOT / "benchmarks" / "__main__.py").is_file():
+        raise RunnerError("there is no benchmarks/__main__.py")
+    announce("bench")
+    venv = venvs.get("newest")
+    sync_tree()
+    path = os.pathsep.join([str(BUILD), str(TREE / "tests"), str(TREE)])
+    env = clean_environment(venv.bin, PYTHONPATH=path, ANSIBLE_COLLECTIONS_PATH=str(BUILD))
+    command: Command = [venv.python, "-m", "benchmarks", *arguments]
+    say(show(command, PYTHONPATH=path))
+    status, _output = run(command, log=REPORTS / "bench.log", live=True, env=env, cwd=ROOT)
+    if status:
+        raise RunnerError(f"the benchmarks ended with exit status {status}")
+
+
+def run_docs(venvs: Venvs) -> None:
+    """Build HTML pages from the documentation in the plugins. Raises RunnerError if it fails."""
+    announce("docs")
+    venv = venvs.get("docs")
+    sync_tree()
+    shutil.rmtree(DOCS, ignore_errors=True)
+    rst, html = DOCS / "rst", DOCS / "html"
+    rst.mkdir(parents=True)
+    env = clean_environment(venv.bin, ANSIBLE_COLLECTIONS_PATH=str(BUILD))
+    antsibull: Command = [venv.python, "-m", "antsibull_docs"]
+    steps: dict[str, Command] = {
+        "lint": [*antsibull, "lint-collection-docs", "--plugin-docs", TREE],
+        "pages": [*antsibull, "collection", "--use-current", "--squash-hierarchy", "--dest-dir", rst, COLLECTION],
+        "html": [venv.python, "-m", "sphinx", "-q", "-b", "html", "-c", DOCS, rst, html],
+    }
+    (DOCS / "conf.py").write_text(
+        'project = "community.launchdarkly"\n'
+        'extensions = ["sphinx_antsibull_ext"]\n'
+        'html_theme = "sphinx_ansible_theme"\n'
+        "html_show_copyright = False\n",
+        encoding="utf-8",
+    )
+    for name, command in steps.items():
+        say(f"$ {show(command)}")
+        must(command, log=REPORTS / f"docs-{name}.log", what=f"docs {name}", env=env, cwd=DOCS)
+    say(f"the pages are in {html}")
+
+
+def run_clean() -> None:
+    """Remove what the other targets have made, and the caches of tools that were run by hand."""
+    for directory, names, _files in os.walk(ROOT):
+        for name in [name for name in names if name in UNWANTED]:
+            names.remove(name)
+            if name != ".git":
+                shutil.rmtree(os.path.join(directory, name), ignore_errors=True)
+    shutil.rmtree(ROOT / "tests" / "output", ignore_errors=True)
+    print("removed what was built", file=sys.stderr)

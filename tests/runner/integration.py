@@ -1,0 +1,152 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The integration targets, against emulators: every target in every variant is one case.
+
+The targets have the layout of ``ansible-test integration`` and ask only for the variables that are set here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+import queue
+import threading
+import time
+from pathlib import Path
+
+from .emulator import TOKEN, Emulator
+from .paths import BUILD, REPORTS, TREE
+from .process import RunnerError, clean_environment, run, say
+from .results import Result
+from .venvs import Venv
+
+TARGETS = TREE / "tests" / "integration" / "targets"
+HELPERS = ("setup_", "prepare_")
+WORKERS = 2
+PATIENCE = 900.0
+
+CONFIGURATION = """\
+[defaults]
+inventory = {inventory}
+roles_path = {roles}
+localhost_warning = False
+nocows = True
+"""
+INVENTORY = 'localhost ansible_connection=local ansible_python_interpreter="{{ ansible_playbook_python }}"\n'
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """A target in a variant."""
+
+    target: str
+    in_process: bool
+    dialect: str
+
+    def __str__(self) -> str:
+        return f"{self.target} [in_process={str(self.in_process).lower()}, dialect={self.dialect}]"
+
+    @property
+    def slug(self) -> str:
+        return f"{self.target}-{'in_process' if self.in_process else 'forked'}-{self.dialect}"
+
+
+def find_targets() -> list[str]:
+    """The targets that are tests of their own. Raises RunnerError if there are none."""
+    names = []
+    for path in sorted(TARGETS.iterdir()) if TARGETS.is_dir() else []:
+        aliases = path / "aliases"
+        if not path.is_dir() or path.name.startswith(HELPERS):
+            continue
+        if aliases.is_file() and "disabled" in aliases.read_text(encoding="utf-8").split():
+            continue
+        names.append(path.name)
+    if not names:
+        raise RunnerError("there are no targets in tests/integration/targets")
+    return names
+
+
+def run_integration(venv: Venv, result: Result, only: list[str]) -> None:
+    """Run all targets, or those that ``only`` names, in all variants, a few at a time."""
+    targets = [name for name in find_targets() if not only or name in only]
+    directory = REPORTS / result.name
+    cases: queue.Queue[Case] = queue.Queue()
+    for target, in_process, dialect in itertools.product(targets, (True, False), ("default", "opposite")):
+        cases.put(Case(target, in_process, dialect))
+    say(f"{cases.qsize()} cases of {len(targets)} targets; the logs are in {directory}")
+    lock = threading.Lock()
+
+    def work(number: int) -> None:
+        try:
+            with Emulator(venv, TREE / "tests", directory / f"emulator-{number}.log") as emulator:
+                while True:
+                    try:
+                        case = cases.get_nowait()
+                    except queue.Empty:
+                        return
+                    start = time.monotonic()
+                    try:
+                        status, output = play(venv, emulator, case, directory)
+                    except RunnerError as error:
+                        status, output = 1, f"{error}\n"
+                    seconds = time.monotonic() - start
+                    with lock:
+                        say(f"{'FAILED' if status else 'ok':<6}  {seconds:6.1f} s  {case}")
+                        if status:
+                            say(output)
+                        result.add(str(case), status == 0, seconds)
+        except RunnerError as error:
+            with lock:
+                say(str(error))
+                result.add(f"emulator of worker {number}", False)
+
+    workers = [threading.Thread(target=work, args=(number,)) for number in range(1, WORKERS + 1)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    result.parts.sort(key=lambda part: part.name)
+    if not result.passed + result.failed:
+        result.failures.append("no case was run")
+
+
+def play(venv: Venv, emulator: Emulator, case: Case, directory: Path) -> tuple[int, str]:
+    """Run the playbook for ``case`` on an emulator that starts afresh. Returns (exit status, output).
+
+    Raises RunnerError for a target that this driver cannot run.
+    """
+    if not (TARGETS / case.target / "tasks" / "main.yml").is_file():
+        # Ansible would take the role for one without tasks, and be content.
+        raise RunnerError(f"tests/integration/targets/{case.target} has no tasks/main.yml")
+    emulator.reset(dialect=case.dialect)
+    files = directory / case.slug
+    files.mkdir(parents=True, exist_ok=True)
+    (files / "inventory").write_text(INVENTORY, encoding="utf-8")
+    configuration = CONFIGURATION.format(inventory=files / "inventory", roles=TARGETS)
+    (files / "ansible.cfg").write_text(configuration, encoding="utf-8")
+    # JSON is YAML, and needs no library to write.
+    playbook = [{"hosts": "localhost", "gather_facts": False, "roles": [{"role": case.target}]}]
+    (files / "playbook.yml").write_text(json.dumps(playbook, indent=2), encoding="utf-8")
+    variables = {
+        "emulator_url": emulator.url,
+        "emulator_token": TOKEN,
+        "emulator_dialect": case.dialect,
+        "community_launchdarkly_in_process": case.in_process,
+    }
+    (files / "variables.json").write_text(json.dumps(variables, indent=2), encoding="utf-8")
+    return run(
+        [*venv.script("ansible-playbook"), "-v", "-e", f"@{files / 'variables.json'}", files / "playbook.yml"],
+        log=directory / f"{case.slug}.log",
+        live=False,
+        env=clean_environment(
+            venv.bin,
+            ANSIBLE_CONFIG=str(files / "ansible.cfg"),
+            ANSIBLE_COLLECTIONS_PATH=str(BUILD),
+            LAUNCHDARKLY_ACCESS_TOKEN=TOKEN,
+            LAUNCHDARKLY_API_HOST=emulator.url,
+        ),
+        cwd=files,
+        timeout=PATIENCE,
+    )

@@ -1,0 +1,139 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which Pythons this machine has, and which versions of ansible-core they can run."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+import subprocess
+import sys
+import typing as t
+from pathlib import Path
+
+from .process import RunnerError
+
+Version = tuple[int, int]
+
+
+@dataclasses.dataclass(frozen=True, order=True)
+class Release:
+    """A release line of ansible-core, and the Pythons that its controller side supports."""
+
+    core: Version
+    first: Version
+    last: Version
+
+    @property
+    def requirement(self) -> str:
+        return f"ansible-core~={self.core[0]}.{self.core[1]}.0"
+
+
+RELEASES = (
+    Release((2, 16), (3, 10), (3, 12)),
+    Release((2, 17), (3, 10), (3, 12)),
+    Release((2, 18), (3, 11), (3, 13)),
+    Release((2, 19), (3, 11), (3, 13)),
+    Release((2, 20), (3, 12), (3, 14)),
+    Release((2, 21), (3, 12), (3, 14)),
+)
+
+
+@dataclasses.dataclass(frozen=True)
+class Pair:
+    """An ansible-core and the Python to run it with."""
+
+    release: Release
+    python: Version
+    executable: str
+
+    @property
+    def python_version(self) -> str:
+        return f"{self.python[0]}.{self.python[1]}"
+
+    def __str__(self) -> str:
+        return f"ansible-core {self.release.core[0]}.{self.release.core[1]} on Python {self.python_version}"
+
+
+def choose(pythons: t.Mapping[Version, str]) -> dict[str, Pair]:
+    """The ``oldest`` and the ``newest`` pair that ``pythons`` allow. Raises RunnerError if there is none."""
+    pairs = [
+        Pair(release, version, executable)
+        for release in RELEASES
+        for version, executable in pythons.items()
+        if release.first <= version <= release.last
+    ]
+    if not pairs:
+        wanted = ", ".join(f"{major}.{minor}" for major, minor in supported())
+        raise RunnerError(f"no usable Python found: one of {wanted} is needed, with the modules venv and ensurepip")
+    return {
+        "oldest": min(pairs, key=lambda pair: (pair.release, pair.python)),
+        "newest": max(pairs, key=lambda pair: (pair.release, pair.python)),
+    }
+
+
+def supported() -> list[Version]:
+    first = min(release.first for release in RELEASES)
+    last = max(release.last for release in RELEASES)
+    return [(3, minor) for minor in range(first[1], last[1] + 1)]
+
+
+def discover() -> dict[Version, str]:
+    """The first working interpreter of every supported version."""
+    found: dict[Version, str] = {}
+    for version in supported():
+        for candidate in candidates(version):
+            executable = probe(candidate, version)
+            if executable:
+                found[version] = executable
+                break
+    return found
+
+
+def candidates(version: Version) -> t.Iterator[str]:
+    """Paths that may be a Python of ``version``: the running one, PATH, pyenv, uv."""
+    if sys.version_info[:2] == version:
+        yield sys.executable
+    name = f"python{version[0]}.{version[1]}"
+    for directory in os.get_exec_path():
+        path = shutil.which(name, path=directory)
+        if path:
+            yield path
+    roots = [os.environ.get("PYENV_ROOT"), Path.home() / ".pyenv"]
+    for root in dict.fromkeys(Path(root) for root in roots if root):
+        versions = (root / "versions").glob(f"{version[0]}.{version[1]}.*/bin/{name}")
+        yield from (str(path) for path in sorted(versions, reverse=True))
+    uv = shutil.which("uv")
+    if uv:
+        command = [uv, "python", "find", "--system", f"{version[0]}.{version[1]}"]
+        path = output_of(command, UV_PYTHON_DOWNLOADS="never")
+        if path:
+            yield path
+
+
+def probe(executable: str, version: Version) -> str | None:
+    """The real path of ``executable`` if it runs, is ``version`` and can make virtual environments."""
+    # A shim of pyenv may exist for a version that is not active, and distributions split ensurepip off.
+    code = "import ensurepip, sys, venv; print(sys.version_info[0], sys.version_info[1], sys.executable)"
+    words = output_of([executable, "-c", code]).split(maxsplit=2)
+    if words[:2] == [str(version[0]), str(version[1])]:
+        return words[2]
+    return None
+
+
+def output_of(command: list[str], **env: str) -> str:
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+            env={**os.environ, **env},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

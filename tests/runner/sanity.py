@@ -1,0 +1,83 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""``ansible-test sanity`` on the copied tree, without a list of ignored errors."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import re
+import shutil
+from pathlib import Path
+
+from .interpreters import output_of
+from .paths import HOME, REPORTS, TREE
+from .process import Command, clean_environment, run
+from .results import Result
+from .venvs import Venv
+
+PATIENCE = 1800.0
+
+
+def run_sanity(venv: Venv, result: Result) -> None:
+    """Run every sanity test on the Python of ``venv``; each counts as one case."""
+    prepare_home(venv)
+    junit = TREE / "tests" / "output" / "junit"
+    shutil.rmtree(junit, ignore_errors=True)
+    command: Command = [
+        *venv.script("ansible-test"),
+        "sanity",
+        "--requirements",
+        "--python",
+        venv.pair.python_version,
+        "--junit",
+    ]
+    status, _output = run(
+        [*command, "--color", "no", "--truncate", "0"],
+        log=REPORTS / f"{result.name}.log",
+        live=True,
+        env=clean_environment(venv.bin),
+        cwd=TREE,
+        timeout=PATIENCE,
+    )
+    seen = sum(result.read_junit(file) for file in sorted(junit.glob("*.xml")))
+    if (status and not result.failures) or not seen:
+        result.failures.append(f"ansible-test ended with exit status {status} after {seen} tests")
+
+
+def prepare_home(venv: Venv) -> None:
+    """Fill the home directory of the run: ansible-test looks for its cache, and pip for its settings, there."""
+    cache = HOME / ".ansible" / "test" / "cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    for version in bootstrap_versions(venv):
+        script = cache / f"get_pip_{version.replace('.', '_')}.py"
+        if not script.exists():
+            shutil.copyfile(Path(__file__).with_name("pip_bootstrap.py"), script)
+    write_pip_configuration(venv)
+
+
+def bootstrap_versions(venv: Venv) -> list[str]:
+    """The versions of pip for which this ansible-test would download a bootstrap script."""
+    files = venv.path.glob("lib/python*/site-packages/ansible_test/_internal/python_requirements.py")
+    return sorted({version for file in files for version in re.findall(r"\bpip='([\d.]+)'", file.read_text("utf-8"))})
+
+
+def write_pip_configuration(venv: Venv) -> None:
+    """Carry the user's pip settings over: ansible-test passes on neither the environment nor the real home."""
+    parser = configparser.RawConfigParser()
+    for line in output_of([str(venv.python), "-m", "pip", "config", "list"]).splitlines():
+        match = re.match(r"(:env:|[\w-]+)\.([\w-]+)=(['\"].*)$", line)
+        if match:
+            section = "global" if match[1] == ":env:" else match[1]
+            if not parser.has_section(section):
+                parser.add_section(section)
+            parser.set(section, match[2], str(ast.literal_eval(match[3])))
+    if not parser.has_section("install"):
+        parser.add_section("install")
+    parser.set("install", "quiet", "1")  # a test makes several environments, whose progress nobody reads
+    file = HOME / ".config" / "pip" / "pip.conf"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)  # an index address may hold a password
+    with file.open("w", encoding="utf-8") as stream:
+        parser.write(stream)

@@ -1,0 +1,92 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading: what is remembered, for how long, and what is no list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import NotJson
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
+from engine_things import THING, ThingIdentity
+from scripted_client import ScriptedClient, Step
+
+HERE = {"_id": "1", "name": "one", "place": "here"}
+THERE = {"_id": "2", "name": "two", "place": "there"}
+
+
+def reader_of(*steps: Step) -> tuple[Reader, ScriptedClient]:
+    """A reader over a script."""
+    client = ScriptedClient(*steps)
+    return Reader(client), client  # type: ignore[arg-type]
+
+
+def test_a_list_is_read_once() -> None:
+    """Until somebody asks for a fresh one or says that it changed."""
+    things, others = ("GET things", {"items": [HERE]}), ("GET others", {"items": []})
+    reader, client = reader_of(things, things, others, things)
+    assert reader.listing(("things",), "beta") == ([HERE], True)
+    assert reader.listing(("things",), "beta") == ([HERE], False)
+    assert reader.listing(("things",), "beta", fresh=True) == ([HERE], True)
+    assert reader.listing(("others",), "beta") == ([], True)
+    reader.forget(("others",))
+    assert reader.listing(("things",), "beta") == ([HERE], False)
+    reader.forget()
+    assert reader.listing(("things",), "beta") == ([HERE], True)
+    client.finish()
+
+
+def test_candidates_are_those_in_the_same_place() -> None:
+    """The index is built once for a list, and again for a new one."""
+    reader, client = reader_of(("GET things", {"items": [HERE, THERE]}), ("GET things", {"items": [THERE]}))
+    assert reader.candidates(THING, ("things",), ThingIdentity("here")) == ([HERE], True)
+    assert reader.candidates(THING, ("things",), ThingIdentity("there")) == ([THERE], False)
+    assert reader.candidates(THING, ("things",), ThingIdentity("elsewhere")) == ([], False)
+    assert reader.candidates(THING, ("things",), ThingIdentity("here"), fresh=True) == ([], True)
+    reader.forget(("others",))
+    assert reader.candidates(THING, ("things",), ThingIdentity("there")) == ([THERE], False)
+    client.finish()
+
+
+def test_pages_are_followed() -> None:
+    """By limit and offset, as LaunchDarkly counts."""
+    more = {"_links": {"next": {"href": "/api/v2/things?offset=2"}}}
+    reader, client = reader_of(
+        ("GET things", {"items": [HERE, THERE], **more}),
+        ("GET things?limit=2&offset=2", {"items": [HERE, THERE], **more}),
+        ("GET things?limit=2&offset=4", {"items": [HERE], "_links": {}}),
+    )
+    documents, _read_now = reader.listing(("things",), "beta")
+    assert len(documents) == 5
+    client.finish()
+
+
+def test_an_empty_page_is_the_last() -> None:
+    """Else a service that always names a next page would be read for ever."""
+    reader, client = reader_of(("GET things", {"items": [], "_links": {"next": {}}}))
+    assert reader.listing(("things",), "beta") == ([], True)
+    client.finish()
+
+
+def test_items_that_are_no_objects_are_left_out() -> None:
+    """Nothing could be done with them."""
+    reader, _client = reader_of(("GET things", {"items": [None, "text", HERE], "_links": None}))
+    assert reader.listing(("things",), "beta") == ([HERE], True)
+
+
+@pytest.mark.parametrize("page", [None, [], "text", {}, {"items": None}, {"items": {}}])
+def test_json_that_is_no_list(page: Any) -> None:
+    """Something answered, but not the API."""
+    reader, _client = reader_of(("GET things", page))
+    with pytest.raises(NotJson, match="not the list that was expected"):
+        reader.listing(("things",), "beta")
+
+
+@pytest.mark.parametrize("document", [None, [], "text", 5])
+def test_json_that_is_no_object(document: Any) -> None:
+    """A document is an object."""
+    reader, _client = reader_of(("GET things/1", document))
+    with pytest.raises(NotJson, match="not the object that was expected"):
+        reader.get(("things", "1"), "beta")

@@ -1,0 +1,160 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the plan to what is sent, and from the answer to what was ignored."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import SecretsNeeded
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
+    ignored,
+    plan_creation,
+    plan_update,
+    to_send,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
+from engine_things import ABSENT, THING, WHOLE, desired
+
+AUTO = SecretPolicy()
+CURRENT = {"_id": "1", "name": "one", "enabled": True, "config": {"host": "h", "port": "1"}, "tags": ["a"]}
+MASKED = {**CURRENT, "config": {"host": "h", "password": "sup****123"}}
+ON = (("on",),)
+
+
+def sent(wanted: dict[str, Any], current: Any, **choices: int) -> list[dict[str, Any]]:
+    """The patch under the chosen paths: ``whole`` for the config, ``on`` for the member enabled."""
+    named = {{"whole": WHOLE, "on": ON}[name]: choice for name, choice in choices.items()}
+    declared = desired(**wanted)
+    return to_send(THING, plan_update(THING, declared, current, AUTO), declared, named)
+
+
+def test_the_best_paths_come_first() -> None:
+    """Without a choice a member is patched by itself."""
+    wanted = {"config_host": "g", "enabled": False, "tags": ["b"]}
+    assert sent(wanted, CURRENT) == [
+        {"op": "replace", "path": "/config/host", "value": "g"},
+        {"op": "replace", "path": "/enabled", "value": False},
+        {"op": "replace", "path": "/tags", "value": ["b"]},
+    ]
+    assert sent(wanted, CURRENT, whole=0, on=0) == sent(wanted, CURRENT)
+
+
+def test_another_path_for_one_member() -> None:
+    """Same operation, same value, other path; other members are not touched by the choice."""
+    assert sent({"enabled": False, "name": "two"}, CURRENT, on=1) == [
+        {"op": "replace", "path": "/on", "value": False},
+        {"op": "replace", "path": "/name", "value": "two"},
+    ]
+
+
+def test_a_whole_container_is_sent_once() -> None:
+    """However many of its members differ, and with those that do not."""
+    wanted = {"config_host": "g", "config_tls": True, "config_port": ABSENT, "name": "two"}
+    assert sent(wanted, CURRENT, whole=1) == [
+        {"op": "replace", "path": "/config", "value": {"host": "g", "tls": True}},
+        {"op": "replace", "path": "/name", "value": "two"},
+    ]
+
+
+def test_a_whole_container_that_was_not_there() -> None:
+    """It is added."""
+    assert sent({"config_host": "g", "config_tls": True}, {"_id": "1"}, whole=1) == [
+        {"op": "add", "path": "/config", "value": {"host": "g", "tls": True}}
+    ]
+
+
+def test_a_whole_container_with_every_secret() -> None:
+    """Those that the task holds are sent, also where they did not have to change."""
+    assert sent({"config_host": "g", "config_password": "supersecret123"}, MASKED, whole=1) == [
+        {"op": "replace", "path": "/config", "value": {"host": "g", "password": "supersecret123"}}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("config", "needed"),
+    [
+        ({"password": "sup****123"}, ["password"]),
+        ({"password": "sup****123", "token": "******"}, ["password", "token"]),
+        # Not masked as anybody knows, yet the definition says that it is a secret.
+        ({"password": "?"}, ["password"]),
+        # Not known as a secret, yet it looks like a mask.
+        ({"unknown": "abc*****xyz"}, ["unknown"]),
+    ],
+)
+def test_a_whole_container_without_every_secret(config: dict[str, Any], needed: list[str]) -> None:
+    """Nothing is sent, and the failure says which are needed."""
+    with pytest.raises(SecretsNeeded) as caught:
+        sent({"config_host": "g"}, {"config": {"host": "h", **config}}, whole=1)
+    assert caught.value.members == needed
+    assert "Give their values in config too" in str(caught.value)
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+def test_a_secret_that_is_empty_is_not_needed(empty: Any) -> None:
+    """There is nothing to lose."""
+    patch = sent({"config_host": "g"}, {"config": {"host": "h", "password": empty}}, whole=1)
+    assert patch == [{"op": "replace", "path": "/config", "value": {"host": "g", "password": empty}}]
+
+
+def test_a_secret_that_is_removed_is_not_needed() -> None:
+    """To want it gone is to hold its value."""
+    assert sent({"config_password": ABSENT}, MASKED, whole=1) == [
+        {"op": "replace", "path": "/config", "value": {"host": "h"}}
+    ]
+
+
+def test_what_is_sent_is_no_part_of_the_plan() -> None:
+    """Else filling in the secrets would put them into the diff."""
+    declared = desired(config_host="g", config_password="supersecret123")
+    plan = plan_update(THING, declared, MASKED, AUTO)
+    before = copy.deepcopy(plan.after)
+    to_send(THING, plan, declared, {WHOLE: 1})
+    assert plan.after == before
+    assert plan.after["config"]["password"] == "sup****123"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "answer", "options"),
+    [
+        ({"name": "two"}, {**CURRENT, "name": "two"}, []),
+        ({"name": "two"}, CURRENT, ["name"]),
+        ({"name": "two", "enabled": False}, {**CURRENT, "enabled": False}, ["name"]),
+        ({"tags": ["b", "c"]}, {**CURRENT, "tags": ["c", "b", "ansible-fp-1-2-3"]}, []),
+        ({"tags": ["b"]}, CURRENT, ["tags"]),
+        ({"config_port": ABSENT}, {**CURRENT, "config": {"host": "h"}}, []),
+        # Its default is what was asked for.
+        ({"config_port": ABSENT}, {**CURRENT, "config": {"host": "h", "port": "6379"}}, []),
+        ({"config_port": ABSENT}, CURRENT, ["config.port"]),
+        ({"config_token": "new-secret"}, {**CURRENT, "config": {"token": "new****ret"}}, []),
+        ({"config_token": "new-secret"}, {**CURRENT, "config": {"token": "old****ret"}}, ["config.token"]),
+        ({"config_token": "new-secret"}, CURRENT, ["config.token"]),
+        # What did not have to change is none of this write's business.
+        ({"name": "two", "config_host": "h"}, {**CURRENT, "name": "two", "config": {"host": "x"}}, []),
+        ({"name": "one"}, {}, []),
+    ],
+)
+def test_ignored_members_of_an_update(wanted: dict[str, Any], answer: Any, options: list[str]) -> None:
+    """Of the members that were to change, those that did not."""
+    declared = desired(**wanted)
+    plan = plan_update(THING, declared, CURRENT, AUTO)
+    for policy in (AUTO, SecretPolicy("always", "key"), SecretPolicy("on_create")):
+        assert [field.option for field in ignored(declared, plan, answer, policy)] == options
+
+
+@pytest.mark.parametrize("answer", [{}, None, [], "text"])
+def test_an_answer_with_nothing_in_it(answer: Any) -> None:
+    """Everything that was asked for is missing."""
+    declared = desired(name="one", config_password="secret", tags=["a"])
+    plan = plan_creation(THING, declared, AUTO)
+    assert [field.option for field in ignored(declared, plan, answer, AUTO)] == ["name", "config.password", "tags"]
+
+
+def test_ignored_members_of_a_creation() -> None:
+    """All that was declared counts, defaults too."""
+    declared = desired(name="one", config_port="6379", config_tls=True)
+    plan = plan_creation(THING, declared, AUTO)
+    assert [f.option for f in ignored(declared, plan, {"name": "one", "config": {}}, AUTO)] == ["config.tls"]

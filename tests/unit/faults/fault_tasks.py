@@ -1,0 +1,156 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tasks against an emulator that has faults, without Ansible's machinery around them; and what the tests ask of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+import typing as t
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Client
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
+from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import (
+    big_segment_store,
+    integration_configuration,
+)
+from emulator.control import Emulator
+
+SECRET = "supersecret123"
+WRITES = ("POST", "PATCH", "DELETE")
+
+Json = t.Any
+
+
+class Tasks:
+    """Runs tasks as the modules do. Every task has a client of its own, unless ``kept``: then all share one, as in a loop.
+
+    ``pace`` is what a second of the client's waiting takes here; ``settle`` counts in the client's seconds.
+    """
+
+    def __init__(
+        self, emulator: Emulator, kept: bool = False, pace: float = 0.02, settle: float = 1.0, **options: t.Any
+    ) -> None:
+        self.emulator = emulator
+        self.kept = kept
+        self.pace = pace
+        self.settle = settle
+        self.options = {"access_token": emulator.token, "base_url": emulator.url, "timeout": 0.5, **options}
+        self._reader: Reader | None = None
+
+    def open_reader(self, settings: Settings) -> Reader:
+        """The reader of a task."""
+        if self._reader is not None and self.kept:
+            return self._reader
+        self.close()
+        settings = dataclasses.replace(settings, settle=self.settle)
+        start = time.time()
+        client = Client(
+            settings,
+            sleep=lambda seconds: time.sleep(seconds * self.pace),
+            clock=lambda: start + (time.time() - start) / self.pace,
+        )
+        self._reader = Reader(client)
+        return self._reader
+
+    def close(self) -> None:
+        """Close the connections."""
+        if self._reader is not None:
+            self._reader.client.close()
+            self._reader = None
+
+    def run(self, task: Task, options: t.Mapping[str, t.Any], check_mode: bool = False) -> dict[str, t.Any]:
+        """The result of ``task`` with ``options``, which must be valid, and those of the connection."""
+        spec = ArgumentSpecValidator(task.argument_spec(), **task.constraints)
+        checked = spec.validate({**self.options, **options})
+        assert not checked.error_messages, checked.error_messages
+        return execute(task, checked.validated_parameters, self.open_reader, check_mode=check_mode, diff=True)
+
+
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    """One of the two resources, as far as a test has to know it."""
+
+    name: str
+    task: Task
+    state: str
+    identity: t.Mapping[str, t.Any]
+    id_option: str
+    declared: t.Mapping[str, t.Any]
+    seed: t.Mapping[str, t.Any]
+    patch: str
+    delete: str
+
+    def seeded(self, emulator: Emulator, **members: Json) -> str:
+        """Put one in place, past the API; returns its id."""
+        created: list[str] = emulator.seed(**{self.state: [{**self.seed, **members}]})[self.state]
+        return created[0]
+
+    def documents(self, emulator: Emulator) -> list[dict[str, Json]]:
+        """All that the emulator holds, secrets in plain text."""
+        documents: list[dict[str, Json]] = emulator.state()[self.state]
+        return documents
+
+
+STORE = Kind(
+    name="store",
+    task=big_segment_store.TASK,
+    state="stores",
+    identity={"project_key": "default", "environment_key": "test"},
+    id_option="integration_id",
+    declared={"name": "one", "enabled": True, "redis": {"host": "redis.example.com", "password": SECRET}},
+    seed={
+        "projectKey": "default",
+        "environmentKey": "test",
+        "integrationKey": "redis",
+        "name": "one",
+        "on": True,
+        "config": {"host": "redis.example.com", "port": "6379", "password": SECRET},
+    },
+    patch="patch_store",
+    delete="delete_store",
+)
+CONFIGURATION = Kind(
+    name="configuration",
+    task=integration_configuration.TASK,
+    state="integration_configurations",
+    identity={"integration_key": "custom-approvals"},
+    id_option="integration_configuration_id",
+    declared={
+        "name": "one",
+        "enabled": True,
+        "config_values": {"baseURL": "https://approvals.example.com"},
+        "secret_config_values": {"apiKey": SECRET},
+    },
+    seed={
+        "integrationKey": "custom-approvals",
+        "name": "one",
+        "enabled": True,
+        "configValues": {"apiKey": SECRET, "baseURL": "https://approvals.example.com"},
+    },
+    patch="patch_configuration",
+    delete="delete_configuration",
+)
+KINDS = (STORE, CONFIGURATION)
+
+
+def log(emulator: Emulator) -> list[dict[str, Json]]:
+    """What was asked of the API since the last reset or clear."""
+    entries: list[dict[str, Json]] = emulator.requests()["log"]
+    return entries
+
+
+def writes(emulator: Emulator) -> list[str]:
+    """The methods of the writes in the log."""
+    return [entry["method"] for entry in log(emulator) if entry["method"] in WRITES]
+
+
+def assert_looked_between_writes(emulator: Emulator) -> None:
+    """No write is followed by another one without a look at what is there; one that was plainly refused was none."""
+    methods = [entry["method"] for entry in log(emulator) if entry["status"] not in (400, 422, 429)]
+    for one, other in zip(methods, methods[1:], strict=False):
+        assert one not in WRITES or other == "GET", methods

@@ -1,0 +1,101 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lost answers, a thousand times: whatever is lost, exactly what was declared is there, and nothing of it twice."""
+
+from __future__ import annotations
+
+import random
+import typing as t
+
+import pytest
+from emulator.control import Emulator
+from fault_tasks import CONFIGURATION, KINDS, SECRET, STORE, Json, Kind, Tasks
+
+RUNS = 1000
+BATCHES = 10
+NAMES = ("one", "two", "three")
+LOSSES: t.Final[list[dict[str, Json]]] = [
+    *({"kind": "fail_after", "status": status} for status in (500, 502, 503, 504)),
+    {"kind": "drop_after"},
+    {"kind": "drop_after", "reset": True},
+    {"kind": "garbage_after"},
+    {"kind": "truncated_json"},
+    {"kind": "fail_before", "status": 503},
+    {"kind": "drop_before"},
+]
+
+
+def plan_faults(chance: random.Random) -> list[dict[str, Json]]:
+    """Up to five losses for one run: fewer than the tries that one task has, also if all of them meet it."""
+    return [
+        {
+            **chance.choice(LOSSES),
+            "method": chance.choice(("POST", "POST", "PATCH", "DELETE")),
+            "skip": chance.choice((0, 0, 0, 1, 2)),
+        }
+        for _ in range(chance.randint(1, 5))
+    ] + [
+        {"kind": chance.choice(("fail_before", "drop_before")), "method": "GET", "skip": chance.randint(0, 6)}
+        for _ in range(chance.randint(0, 2))
+    ]
+
+
+def options_of(kind: Kind, name: str, chance: random.Random) -> dict[str, Json]:
+    """What a task declares under ``name``: a different thing from seed to seed."""
+    options = {**kind.identity, **kind.declared, "name": name, "enabled": chance.random() < 0.5}
+    if chance.random() < 0.5:
+        options["tags"] = chance.sample(("a", "b", "c"), 2)
+    return options
+
+
+def summary(kind: Kind, emulator: Emulator) -> list[tuple[str, bool, list[str], str]]:
+    """What is there: names, whether they are on, tags in order of the alphabet, secrets."""
+    config, secret, enabled = {
+        STORE.name: ("config", "password", "on"),
+        CONFIGURATION.name: ("configValues", "apiKey", "enabled"),
+    }[kind.name]
+    return sorted(
+        (one["name"], one[enabled], sorted(one["tags"]), one[config][secret]) for one in kind.documents(emulator)
+    )
+
+
+def one_run(emulator: Emulator, seed: int) -> int:
+    """Declare a set, change some of it and remove some, while answers are lost. Returns how many faults happened."""
+    chance = random.Random(seed)
+    kind = KINDS[seed % 2]
+    stale = chance.random() < 0.1
+    emulator.reset(dialect={"list_freshness_ms": 15} if stale else {})
+    tasks = Tasks(emulator, kept=chance.random() < 0.5, pace=0.02, settle=5.0 if stale else 0.1, timeout=10.0)
+    declared: dict[str, dict[str, Json]] = {}
+    faults = plan_faults(chance)
+    emulator.faults(faults)
+    for name in chance.sample(NAMES, chance.randint(1, 3)):
+        declared[name] = options_of(kind, name, chance)
+        assert tasks.run(kind.task, declared[name])["changed"]
+    name = chance.choice(list(declared))
+    if chance.random() < 0.3:
+        assert tasks.run(kind.task, {**declared.pop(name), "state": "absent"})["changed"]
+    else:
+        declared[name] = {**declared[name], **options_of(kind, name, chance)}
+        assert "failed" not in tasks.run(kind.task, declared[name])
+    happened = len(faults) - len(emulator.waiting_faults())
+    emulator.clear_faults()
+    assert summary(kind, emulator) == sorted(
+        (name, options["enabled"], sorted(options.get("tags", ())), SECRET) for name, options in declared.items()
+    )
+    for options in declared.values():
+        assert not tasks.run(kind.task, options)["changed"]
+    tasks.close()
+    return happened
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_exactly_what_was_declared_is_there(running_emulator: Emulator, batch: int) -> None:
+    happened = 0
+    for seed in range(batch, RUNS, BATCHES):
+        try:
+            happened += one_run(running_emulator, seed)
+        except AssertionError as error:
+            raise AssertionError(f"seed {seed}: {error}") from error
+    assert happened > RUNS / BATCHES

@@ -1,0 +1,116 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bad input ends in a clear message that names the option, before any write, and never in a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from bad_configurations import CONFIGURATION_CASES, CONFIGURATION_INFO_CASES, CONNECTION_CASES
+from bad_stores import GONE, STORE_CASES, STORE_INFO_CASES
+from emulator.control import Emulator
+from in_process import run_in_process
+
+COMPLETE: dict[str, dict[str, Any]] = {
+    "big_segment_store": {
+        "project_key": "default",
+        "environment_key": "test",
+        "name": "store",
+        "redis": {"host": "redis.example.com"},
+    },
+    "big_segment_store_info": {},
+    "integration_configuration": {
+        "integration_key": "custom-approvals",
+        "name": "configuration",
+        "config_values": {"baseURL": "https://approvals.example.com"},
+        "secret_config_values": {"apiKey": "hunter2"},
+    },
+    "integration_configuration_info": {"integration_key": ["custom-approvals"]},
+}
+
+
+class Account(NamedTuple):
+    """An emulator with something in it, and the ids."""
+
+    emulator: Emulator
+    ids: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def account(running_emulator: Emulator) -> Iterator[Account]:
+    """One for all cases: none of them may change it."""
+    running_emulator.reset()
+    place = {"projectKey": "default", "environmentKey": "production"}
+    dynamodb = {"tableName": "t", "region": "eu-west-1", "roleArn": "r", "externalId": "e"}
+    made = running_emulator.seed(
+        stores=[
+            {**place, "integrationKey": "redis", "name": "elsewhere", "config": {"host": "h"}},
+            {**place, "environmentKey": "test", "integrationKey": "dynamodb", "name": "other", "config": dynamodb},
+        ],
+        integration_configurations=[
+            {"integrationKey": "custom-approvals", "name": "here", "configValues": {"apiKey": "k", "baseURL": "b"}},
+            {"integrationKey": "devin", "name": "elsewhere", "configValues": {"apiKey": "k"}},
+        ],
+    )
+    yield Account(
+        running_emulator,
+        {
+            "{store_elsewhere}": made["stores"][0],
+            "{store_of_another_kind}": made["stores"][1],
+            "{configuration}": made["integration_configurations"][0],
+            "{configuration_elsewhere}": made["integration_configurations"][1],
+        },
+    )
+    running_emulator.reset()
+
+
+def _cases() -> Iterator[Any]:
+    tables = {
+        "big_segment_store": STORE_CASES,
+        "big_segment_store_info": STORE_INFO_CASES,
+        "integration_configuration": CONFIGURATION_CASES,
+        "integration_configuration_info": CONFIGURATION_INFO_CASES,
+    }
+    for module, cases in tables.items():
+        for number, (bad, named) in enumerate([*cases, *CONNECTION_CASES]):
+            yield pytest.param(module, bad, named, id=f"{module}-{number}-{named.replace(' ', '_')}")
+
+
+CASES = list(_cases())
+
+
+def test_there_are_many_cases() -> None:
+    """The tables are what the suite is worth."""
+    assert len(CASES) > 1000
+
+
+def arguments(module: str, bad: dict[str, Any], account: Account) -> dict[str, Any]:
+    """The options of a task that would be right without ``bad``."""
+    connection = {"access_token": account.emulator.token, "base_url": account.emulator.url, "retries": 0}
+    wanted = {**connection, **COMPLETE[module], **bad}
+    found = {name: account.ids.get(value, value) if isinstance(value, str) else value for name, value in wanted.items()}
+    return {name: value for name, value in found.items() if value is not GONE}
+
+
+@pytest.mark.parametrize(("module", "bad", "named"), CASES)
+def test_bad_input(account: Account, module: str, bad: dict[str, Any], named: str) -> None:
+    """Whatever it is."""
+    account.emulator.clear_requests()
+    result = run_in_process(module, arguments(module, bad, account))
+    assert result.get("failed"), result
+    assert named in result["msg"]
+    assert result.get("error", {}).get("kind") not in ("internal", "not_json", "unreachable", "invalid_request")
+    assert len(result["msg"]) < 2500
+    assert "hunter2" not in repr(result)
+    assert not [word for word in ("Traceback", "object at 0x", "Error(") if word in result["msg"]]
+    assert account.emulator.requests()["writes"] == 0
+
+
+@pytest.mark.parametrize("module", COMPLETE)
+def test_the_same_without_the_bad_input_is_fine(account: Account, module: str) -> None:
+    """Else every case above would fail for a reason of its own."""
+    result = run_in_process(module, arguments(module, {}, account), check_mode=True)
+    assert not result.get("failed"), result

@@ -1,0 +1,158 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Options in, one result out: what becomes of failures, of crashes, of warnings and of secrets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
+from ansible_collections.community.launchdarkly.plugins.module_utils._options import CONNECTION
+from ansible_collections.community.launchdarkly.plugins.module_utils._suboptions import with_dictionaries
+from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute, hidden_values
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store import TASK as STORE
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.integration_configuration import (
+    TASK as CONFIGURATION,
+)
+
+OPTIONS = {"access_token": "api-token"}
+
+
+def task_that(run: Any) -> Task:
+    """A task that does this."""
+    return Task(options={}, run=run)
+
+
+def test_a_result_is_passed_on() -> None:
+    """With check and diff mode for the task to see."""
+    task = task_that(lambda options, context: {"seen": (context.check_mode, context.diff, options["a"])})
+    assert execute(task, {**OPTIONS, "a": 1}, check_mode=True, diff=True) == {"seen": (True, True, 1)}
+
+
+def test_a_failure_is_a_result() -> None:
+    """Text for people, details for conditions."""
+
+    def run(options: Any, context: Any) -> Any:
+        context.warn("first")
+        context.warn("second")
+        context.warn("first")
+        raise InvalidOption("name", "is no good")
+
+    assert execute(task_that(run), OPTIONS) == {
+        "failed": True,
+        "changed": False,
+        "msg": "name: is no good.",
+        "error": {"kind": "invalid_option", "option": "name"},
+        "warnings": ["first", "second"],
+    }
+
+
+def test_bad_connection_options_are_a_result_too() -> None:
+    """Before anything is opened."""
+    result = execute(task_that(lambda options, context: {}), {"access_token": None})
+    assert (result["failed"], result["error"]["option"]) == (True, "access_token")
+
+
+@pytest.mark.parametrize("crash", [RuntimeError("hunter2"), SystemExit(3), KeyError("hunter2"), RecursionError()])
+def test_a_crash_tells_where_and_nothing_else(crash: BaseException) -> None:
+    """Neither the text nor a value: an unforeseen exception may hold anything."""
+
+    def inner(password: str) -> Any:
+        raise crash
+
+    result = execute(task_that(lambda options, context: inner("hunter2")), OPTIONS)
+    assert result["failed"]
+    assert result["error"]["kind"] == "internal"
+    assert result["error"]["type"] == type(crash).__name__
+    assert f"{type(crash).__name__} at test_task.py:" in result["msg"]
+    assert "(inner)" in result["msg"]
+    assert len(result["error"]["where"]) <= 6
+    assert "hunter2" not in repr(result)
+
+
+def test_an_interruption_is_no_result() -> None:
+    """Ansible's time-out of a task, and Ctrl+C, end the worker as they should."""
+
+    def run(options: Any, context: Any) -> Any:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        execute(task_that(run), OPTIONS)
+
+
+def test_what_is_hidden() -> None:
+    """What ansible-core knows, what the task finds, each in every spelling; nothing empty, no boolean."""
+    options = {
+        "integration_key": "devin",
+        "config_values": {"apiKey": "a/b", "other": "shown"},
+        "secret_config_values": {"nested": [{"deep": "hid den"}], "number": 12345, "flag": True, "nothing": None},
+    }
+    hidden = hidden_values(CONFIGURATION, options, ["token", "", 7])
+    assert {"token", "7", "a/b", "a%2Fb", "hid den", "hid%20den", "hid+den", "12345"} <= hidden
+    assert not {"", "shown", "True", "None"} & hidden
+
+
+def test_an_argument_spec_is_a_copy() -> None:
+    """ansible-core writes into it."""
+    STORE.argument_spec()["name"]["type"] = "changed"
+    assert STORE.options["name"]["type"] == "str"
+
+
+def test_every_connection_option_has_a_variable() -> None:
+    """Named after it, but for the two that other tools have named."""
+    variables = {name: option["fallback"][1] for name, option in CONNECTION.items()}
+    assert variables.pop("base_url") == ["LAUNCHDARKLY_API_HOST"]
+    assert variables == {name: [f"LAUNCHDARKLY_{name.upper()}"] for name in variables}
+
+
+SPEC: dict[str, dict[str, Any]] = {
+    "name": {"type": "str"},
+    "plain": {"type": "dict"},
+    "one": {"type": "dict", "options": {"inner": {"type": "dict", "options": {}}, "many": {"type": "str"}}},
+    "many": {"type": "list", "elements": "dict", "options": {"inner": {"type": "dict", "options": {}}}},
+}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {},
+        {"one": None, "many": None, "name": 5, "plain": 5, "unknown": 5},
+        {"one": {"inner": {"a": 1}, "many": 5}, "many": [{"inner": None}, {}]},
+    ],
+)
+def test_dictionaries_where_they_are_wanted(given: dict[str, Any]) -> None:
+    """Nothing else is looked at."""
+    assert with_dictionaries(SPEC, given) == (given, "")
+
+
+def test_dictionaries_as_text() -> None:
+    """Whatever ansible-core takes for one."""
+    given = {"one": "many=a inner='{}'", "many": ['{"inner": {"a": 1}}']}
+    tidied, problem = with_dictionaries(SPEC, given)
+    assert (tidied["one"]["many"], tidied["many"], problem) == ("a", [{"inner": {"a": 1}}], "")
+
+
+@pytest.mark.parametrize(
+    ("given", "tidied", "problem"),
+    [
+        ({"one": 5}, {"one": {}}, "one: must be a dictionary, not a number."),
+        ({"one": 1.5}, {"one": {}}, "one: must be a dictionary, not a number."),
+        ({"one": False}, {"one": {}}, "one: must be a dictionary, not a boolean."),
+        ({"one": ["a"]}, {"one": {}}, "one: must be a dictionary, not a list."),
+        ({"one": "text"}, {"one": {}}, "one: must be a dictionary, not text."),
+        ({"one": {"inner": 5}}, {"one": {"inner": {}}}, "one.inner: must be a dictionary, not a number."),
+        ({"many": {"a": 1}}, {"many": []}, "many: must be a list of dictionaries, not a dictionary."),
+        ({"many": "text"}, {"many": []}, "many: must be a list of dictionaries, not text."),
+        ({"many": [{}, 5, None]}, {"many": [{}, {}, {}]}, "many[1]: must be a dictionary, not a number."),
+        ({"many": [None]}, {"many": [{}]}, "many[0]: must be a dictionary, not null."),
+        ({"many": [{"inner": "x"}]}, {"many": [{"inner": {}}]}, "many[0].inner: must be a dictionary, not text."),
+    ],
+)
+def test_something_else_where_a_dictionary_is_wanted(
+    given: dict[str, Any], tidied: dict[str, Any], problem: str
+) -> None:
+    """An empty one takes its place, so that ansible-core's validation survives."""
+    assert with_dictionaries(SPEC, given) == (tidied, problem)
