@@ -169,8 +169,8 @@ def _environments(client: Client, project: Json) -> t.Iterator[Json]:
     """All environments of ``project``, of which the list of projects brought the first page."""
     first = project.get("environments")
     first = first if isinstance(first, dict) else {"totalCount": 1}
-    items = _keyed(first.get("items") or [])
-    yield from items
+    items = first.get("items") or []
+    yield from _keyed(items)
     if _has_more(first, len(items)):
         try:
             yield from _pages(client, ("projects", project["key"], "environments"), {}, len(items))

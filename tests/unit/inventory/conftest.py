@@ -1,0 +1,98 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the inventory share: ansible-inventory as a user runs it, in a folder of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path[:0] = [str(Path(__file__).resolve().parent)]
+
+from ansible_collections.community.launchdarkly.plugins.plugin_utils import _inventory  # noqa: E402
+from emulator.control import Emulator  # noqa: E402 - the path has to come first
+
+PLUGIN = {"plugin": "community.launchdarkly.launchdarkly"}
+TEMPLATE = "{{ lookup('pipe', 'id') }}"
+"""The name of an environment, as somebody who may write to the account but not here would like it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Listed:
+    """What one run of ansible-inventory gave. ``output`` is all of it, warnings included."""
+
+    output: str
+    data: dict[str, Any]
+
+    @property
+    def hosts(self) -> dict[str, dict[str, Any]]:
+        """The variables of each host, with the mark for text that is no template taken off."""
+        return {name: _plain(values) for name, values in self.data["_meta"]["hostvars"].items()}
+
+    def group(self, name: str) -> list[str]:
+        """Its hosts; none where there is no such group."""
+        return self.data.get(name, {}).get("hosts", [])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        if set(value) == {"__ansible_unsafe"}:
+            return value["__ansible_unsafe"]
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
+
+
+@pytest.fixture
+def ansible(emulator: Emulator, tmp_path: Path) -> Callable[..., str]:
+    """Runs a program of ansible-core in ``tmp_path`` and returns all its output on one line."""
+
+    def run(*arguments: str, **environment: str) -> str:
+        collections = Path(_inventory.__file__).absolute().parents[5]
+        ended = subprocess.run(
+            [sys.executable, "-m", "ansible", *arguments],
+            cwd=tmp_path,
+            env={
+                "PATH": os.environ.get("PATH", os.defpath),
+                "HOME": str(tmp_path),
+                "LC_ALL": "C.UTF-8",
+                "ANSIBLE_COLLECTIONS_PATH": str(collections),
+                "ANSIBLE_NOCOLOR": "true",
+                "ANSIBLE_LOCALHOST_WARNING": "false",
+                "ANSIBLE_INVENTORY_UNPARSED_WARNING": "false",
+                "LAUNCHDARKLY_API_HOST": emulator.url,
+                "LAUNCHDARKLY_ACCESS_TOKEN": emulator.token,
+                **environment,
+            },
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        return f"{ended.stdout}\n{ended.stderr}"
+
+    return run
+
+
+@pytest.fixture
+def listed(ansible: Callable[..., str], tmp_path: Path) -> Callable[..., Listed]:
+    """Runs ``ansible-inventory --list`` over a configuration with these options."""
+
+    def run(options: dict[str, Any] | str, *arguments: str, **environment: str) -> Listed:
+        text = options if isinstance(options, str) else json.dumps({**PLUGIN, **options})
+        (tmp_path / "launchdarkly.yml").write_text(text, encoding="utf-8")
+        (tmp_path / "list.json").unlink(missing_ok=True)
+        command = ["inventory", "-i", "launchdarkly.yml", "--list", "--output", "list.json", *arguments]
+        output = ansible(*command, **environment)
+        found = tmp_path / "list.json"
+        return Listed(" ".join(output.split()), json.loads(found.read_text(encoding="utf-8")) if found.exists() else {})
+
+    return run
