@@ -29,7 +29,7 @@ options:
         manages (HMAC-SHA-256 under this key, with a salt) is kept in a tag of the resource that begins with
         C(ansible-fp-).
       - A changed secret, or a changed key, is then always noticed, and an unchanged secret is never sent.
-      - Without the key the tag tells nothing of the secret. The tags do not appear in results and O(tags) neither
+      - Without the key the tag tells nothing of the secret. The tags do not appear in results and the option C(tags) neither
         sees nor removes them, but other tools and the LaunchDarkly interface show them. It costs one tag for each
         secret, and no calls.
       - Use a long random value, and keep it as you keep the secrets.

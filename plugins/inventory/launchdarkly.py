@@ -151,40 +151,36 @@ options:
 
 EXAMPLES = r"""
 # All environments of the account. The token comes from the environment variable LAUNCHDARKLY_ACCESS_TOKEN.
----
 plugin: community.launchdarkly.launchdarkly
 
 # Production environments of the projects tagged "web", and no sandboxes.
----
-plugin: community.launchdarkly.launchdarkly
-project_tags: [web]
-environment_tags: [production]
-exclude_environment_tags: [sandbox]
+# plugin: community.launchdarkly.launchdarkly
+# project_tags: [web]
+# environment_tags: [production]
+# exclude_environment_tags: [sandbox]
 
 # Groups by tag and key, and variables for the tasks. The answer is kept for ten minutes.
----
-plugin: community.launchdarkly.launchdarkly
-strict: true
-compose:
-  segments_host: "'redis.' ~ launchdarkly_environment_key ~ '.example.com'"
-groups:
-  needs_approval: launchdarkly_environment.approvalSettings.required
-keyed_groups:
-  - prefix: tag
-    key: launchdarkly_environment.tags
-  - prefix: environment
-    key: launchdarkly_environment_key
-cache: true
-cache_plugin: ansible.builtin.jsonfile
-cache_connection: ~/.cache/launchdarkly-inventory
-cache_timeout: 600
+# plugin: community.launchdarkly.launchdarkly
+# strict: true
+# compose:
+#   segments_host: "'redis.' ~ launchdarkly_environment_key ~ '.example.com'"
+# groups:
+#   needs_approval: launchdarkly_environment.approvalSettings.required
+# keyed_groups:
+#   - prefix: tag
+#     key: launchdarkly_environment.tags
+#   - prefix: environment
+#     key: launchdarkly_environment_key
+# cache: true
+# cache_plugin: ansible.builtin.jsonfile
+# cache_connection: ~/.cache/launchdarkly-inventory
+# cache_timeout: 600
 
 # Two instances side by side: without a name of its own, a host of the second would be one with its like in the first.
----
-plugin: community.launchdarkly.launchdarkly
-base_url: https://app.eu.launchdarkly.com
-access_token: "{{ lookup('ansible.builtin.env', 'LAUNCHDARKLY_EU_ACCESS_TOKEN') }}"
-hostname: "'eu.' ~ launchdarkly_project_key ~ '@' ~ launchdarkly_environment_key"
+# plugin: community.launchdarkly.launchdarkly
+# base_url: https://app.eu.launchdarkly.com
+# access_token: "{{ lookup('ansible.builtin.env', 'LAUNCHDARKLY_EU_ACCESS_TOKEN') }}"
+# hostname: "'eu.' ~ launchdarkly_project_key ~ '@' ~ launchdarkly_environment_key"
 """
 
 import hashlib
@@ -195,8 +191,8 @@ from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
 
+from ..module_utils._client.calls import Client
 from ..module_utils._client.errors import InvalidOption, LaunchDarklyError
-from ..module_utils._client.http import Client
 from ..module_utils._client.settings import Settings, settings_from_options
 from ..module_utils._engine.secrets import variants
 from ..module_utils._options import CONNECTION
@@ -239,7 +235,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         hidden: set[str] = set()
         try:
             options = self._connection_options()
-            hidden |= variants(options["access_token"] or "")
+            hidden |= variants((options["access_token"] or "").strip())
             self._fill(self._projects(settings_from_options(options), path, cache))
         except LaunchDarklyError as error:
             # ``from None``: the censored text is all that may be shown.
@@ -297,10 +293,21 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
     # Filling
 
     def _fill(self, projects: list[account.Project]) -> None:
+        # All names first: what is in the inventory when a plugin fails stays in it.
+        hosts = self._named(projects)
         self.inventory.add_group(ALL)
         self.inventory.set_variable(ALL, "ansible_connection", _template("local"))
         self.inventory.set_variable(ALL, "ansible_python_interpreter", _template("{{ ansible_playbook_python }}"))
         groups = self._project_groups(projects)
+        for host, variables in hosts.items():
+            self.inventory.add_host(host, group=groups.get(variables["launchdarkly_project_key"], ALL))
+            for name, value in variables.items():
+                self.inventory.set_variable(host, name, value)
+            self._construct(host)
+
+    def _named(self, projects: list[account.Project]) -> dict[str, dict[str, t.Any]]:
+        """The variables of each host by its name."""
+        hosts: dict[str, dict[str, t.Any]] = {}
         named: dict[str, str] = {}
         for project in projects:
             for environment in project["environments"]:
@@ -313,10 +320,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
                 if host in named:
                     raise InvalidOption("hostname", f"gives {host!r} for {named[host]} and for {where}")
                 named[host] = where
-                self.inventory.add_host(host, group=groups.get(project["key"], ALL))
-                for name, value in variables.items():
-                    self.inventory.set_variable(host, name, value)
-                self._construct(host)
+                hosts[host] = variables
+        return hosts
 
     def _project_groups(self, projects: list[account.Project]) -> dict[str, str]:
         """The group of each project by its key; none for those that would share one."""

@@ -31,7 +31,10 @@ def with_dictionaries(spec: Spec, given: t.Mapping[str, t.Any], where: str = "")
             result[name], wrong = _dictionary(option["options"], value, label)
         elif isinstance(value, (list, tuple)):
             items = [_dictionary(option["options"], item, f"{label}[{i}]") for i, item in enumerate(value)]
-            result[name], wrong = [item for item, _ in items], next((wrong for _, wrong in items if wrong), "")
+            result[name], wrong = (
+                [item for item, _unused in items],
+                next((wrong for _unused, wrong in items if wrong), ""),
+            )
         else:
             result[name], wrong = [], f"{label}: must be a list of dictionaries, not {_kind(value)}."
         problem = problem or wrong

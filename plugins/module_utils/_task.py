@@ -10,8 +10,8 @@ import os
 import sys
 import typing as t
 
+from ._client.calls import Client
 from ._client.errors import LaunchDarklyError
-from ._client.http import Client
 from ._client.settings import Settings, settings_from_options
 from ._engine.reader import Reader
 from ._engine.secrets import variants

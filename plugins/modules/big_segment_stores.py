@@ -38,8 +38,8 @@ options:
       name:
         description:
           - The name of the store.
-          - With O(stores[].integration_id), the name that the store shall have. Otherwise it says, together with the kind of
-            store, which store is meant; without it, the only store of that kind in the environment is.
+          - With O(stores[].integration_id), the name that the store shall have. Otherwise it says, together with the
+            kind of store, which store is meant; without it, the only store of that kind in the environment is.
         type: str
       integration_id:
         description:

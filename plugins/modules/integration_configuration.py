@@ -81,7 +81,7 @@ options:
                 required: true
                 choices: [allow, deny]
               resources:
-                description: The resources it is for. Either this or O(capability_config.audit_log_events_hook.statements[].not_resources).
+                description: The resources it is for. Either these or C(not_resources).
                 type: list
                 elements: str
               not_resources:
@@ -89,7 +89,7 @@ options:
                 type: list
                 elements: str
               actions:
-                description: The actions it is for. Either this or O(capability_config.audit_log_events_hook.statements[].not_actions).
+                description: The actions it is for. Either these or C(not_actions).
                 type: list
                 elements: str
               not_actions:

@@ -38,7 +38,8 @@ options:
       name:
         description:
           - The name of the configuration.
-          - With O(configurations[].integration_configuration_id), the name that it shall have. Otherwise it says which one is meant.
+          - With O(configurations[].integration_configuration_id), the name that it shall have. Otherwise it says which
+            one is meant.
         type: str
       integration_configuration_id:
         description:
@@ -88,7 +89,7 @@ options:
                     required: true
                     choices: [allow, deny]
                   resources:
-                    description: The resources it is for. Either this or O(configurations[].capability_config.audit_log_events_hook.statements[].not_resources).
+                    description: The resources it is for. Either these or C(not_resources).
                     type: list
                     elements: str
                   not_resources:
@@ -96,7 +97,7 @@ options:
                     type: list
                     elements: str
                   actions:
-                    description: The actions it is for. Either this or O(configurations[].capability_config.audit_log_events_hook.statements[].not_actions).
+                    description: The actions it is for. Either these or C(not_actions).
                     type: list
                     elements: str
                   not_actions:
@@ -143,8 +144,8 @@ options:
                     type: dict
       validate_config:
         description:
-          - Whether to check O(configurations[].config_values) against the form variables that this collection knows of the integration,
-            before any call. An integration or a variable that it does not know is a warning only.
+          - Whether to check O(configurations[].config_values) against the form variables that this collection knows of
+            the integration, before any call. An integration or a variable that it does not know is a warning only.
         type: bool
         default: true
   prune:

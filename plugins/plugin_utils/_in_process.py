@@ -27,7 +27,7 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 from ansible.utils.vars import merge_hash
 
-from ..module_utils._client.http import Client, environment_key
+from ..module_utils._client.calls import Client, environment_key
 from ..module_utils._client.packages import preload
 from ..module_utils._client.settings import Settings
 from ..module_utils._engine.reader import Reader

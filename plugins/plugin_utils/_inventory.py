@@ -17,8 +17,8 @@ import fnmatch
 import re
 import typing as t
 
+from ..module_utils._client.calls import STABLE, Client
 from ..module_utils._client.errors import InvalidOption, NotFound, NotJson
-from ..module_utils._client.http import STABLE, Client
 from ..module_utils._engine.converge import wanting
 from ..module_utils._tasks.common import CONCURRENCY
 

@@ -116,7 +116,7 @@ async def _read_body(receive: Any) -> bytes | None:
 async def _client_leaves(receive: Any, seconds: float) -> bool:
     """Wait, but not longer than the client does. Returns whether it left."""
     waiting = asyncio.ensure_future(receive())
-    done, _ = await asyncio.wait({waiting}, timeout=seconds)
+    done, _unused = await asyncio.wait({waiting}, timeout=seconds)
     waiting.cancel()
     return bool(done)
 

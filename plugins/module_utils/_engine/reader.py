@@ -8,8 +8,8 @@ from __future__ import annotations
 import threading
 import typing as t
 
+from .._client.calls import Client
 from .._client.errors import NotJson
-from .._client.http import Client
 from .fields import Json
 from .plan import Choices
 from .resource import Path, Resource

@@ -21,9 +21,11 @@ Path = tuple[str, ...]
 class Reads(t.Protocol):
     """The part of the reader that a definition may use to look round, for the text of an error."""
 
-    def get(self, path: Path, version: str) -> Json: ...
+    def get(self, path: Path, version: str) -> Json:
+        """One document."""
 
-    def listing(self, path: Path, version: str, fresh: bool = False) -> tuple[list[Json], bool]: ...
+    def listing(self, path: Path, version: str, fresh: bool = False) -> tuple[list[Json], bool]:
+        """The documents of a list, and whether they were read just now."""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -13,8 +13,8 @@ import ipaddress
 import re
 import typing as t
 
+from .._client.calls import BETA, STABLE
 from .._client.errors import Forbidden, InvalidOption, NotFound
-from .._client.http import BETA, STABLE
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
 from .checks import check_key, check_secret, check_tags, check_text, given

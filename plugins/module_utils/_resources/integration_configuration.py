@@ -11,8 +11,8 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from .._client.calls import BETA
 from .._client.errors import InvalidOption
-from .._client.http import BETA
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_json, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
 from .checks import check_json, check_key, check_secret, check_tags, check_text, given

@@ -8,8 +8,8 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from .._client.calls import MAX_CONNECTIONS
 from .._client.errors import InvalidOption, LaunchDarklyError
-from .._client.http import MAX_CONNECTIONS
 from .._engine.converge import Convergence
 from .._engine.converge_many import Item, Many
 from .._engine.fields import Json

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Client
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
 
 sys.path[:0] = [str(Path(__file__).resolve().parent)]

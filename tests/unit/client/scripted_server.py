@@ -122,10 +122,10 @@ def _read(connection: socket.socket) -> Request | None:
         data += more
         if data[0] == _TLS_HANDSHAKE:
             return Request("TLS", "", [], data)
-    head, _, body = data.partition(b"\r\n\r\n")
+    head, _unused, body = data.partition(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
     method, target, _version = first.split(" ")
-    headers = [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines)]
+    headers = [(name.lower(), value.strip()) for name, _unused, value in (line.partition(":") for line in lines)]
     request = Request(method, target, headers, body)
     length = int((request.all("content-length") or ["0"])[0])
     while len(body) < length:

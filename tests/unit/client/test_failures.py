@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import requests
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Client
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from scripted_server import CLOSE, HANG, RESET, ScriptedServer, answer
 
 MakeClient = Callable[..., Client]
@@ -46,7 +46,7 @@ def test_refusals(
     """Status, code and message are in the text and in the details."""
     with ScriptedServer(said(status, code, "No, thanks")) as server, pytest.raises(errors.ApiError) as caught:
         client_of(server.url, retries=0).request(method, ("a", "b/c"))
-    assert type(caught.value) is kind
+    assert caught.value.__class__ is kind
     text = str(caught.value)
     assert f"LaunchDarkly answered {status} {code}: No, thanks (to {method} /api/v2/a/b%2Fc)." in text
     assert hint in text

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import (
     AnswerLost,
     InvalidOption,
     RequestFailed,
     Unreachable,
 )
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Client
 from loopback_certificate import server_context
 from scripted_server import CLOSE, CONNECTED, ScriptedServer, answer
 

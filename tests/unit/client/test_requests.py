@@ -12,17 +12,17 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import (
-    Forbidden,
-    InvalidOption,
-    NotFound,
-)
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import (
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import (
     BETA,
     STABLE,
     Client,
     environment_key,
     quote_segment,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import (
+    Forbidden,
+    InvalidOption,
+    NotFound,
 )
 from emulator.control import Emulator
 from hypothesis import example, given, settings
@@ -102,7 +102,7 @@ def test_one_connection_serves_many_calls(client_of: MakeClient) -> None:
     """The session is kept alive, and cookies are not."""
     with ScriptedServer(answer(200, {}, Set_Cookie="session=1; Path=/")) as server:
         client = client_of(server.url)
-        for _ in range(3):
+        for _unused in range(3):
             client.get(("anything",))
         client.close()
     assert (len(server.requests), server.connections) == (3, 1)

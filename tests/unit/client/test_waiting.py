@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import limits
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import RateLimited
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Client
 from emulator.control import Emulator
 from scripted_server import ScriptedServer, answer
 
@@ -147,7 +147,7 @@ def test_under_the_emulators_limit_everything_gets_through(emulator: Emulator, c
     import time as real
 
     client.sleep, client.clock = real.sleep, real.time
-    for _ in range(8):
+    for _unused in range(8):
         client.get(("integration-capabilities", "big-segment-store"))
     statuses = emulator.requests()["by_status"]
     assert statuses["200"] == 8

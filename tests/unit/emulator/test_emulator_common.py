@@ -114,7 +114,7 @@ def test_latency_delays_the_answer(emulator: Emulator, api: Api) -> None:
 def test_connections_are_kept_and_answers_are_not_held_back(emulator: Emulator, api: Api) -> None:
     store = api.create_store()
     began = time.monotonic()
-    for _ in range(50):
+    for _unused in range(50):
         api.again(store)
     # With Nagle's algorithm and delayed acknowledgements this takes more than two seconds.
     assert time.monotonic() - began < 1

@@ -110,10 +110,10 @@ def test_faults_pick_their_calls(emulator: Emulator, api: Api) -> None:
     emulator.faults([{"kind": "fail_before", "method": "get", "route": "{integrationId}", "skip": 1, "times": 2}])
     store = api.create_store()
     path = store["_links"]["self"]["href"]
-    assert [api.get(STORES).status_code for _ in range(2)] == [200, 200]
-    assert [api.get(path).status_code for _ in range(4)] == [200, 503, 503, 200]
+    assert [api.get(STORES).status_code for _unused in range(2)] == [200, 200]
+    assert [api.get(path).status_code for _unused in range(4)] == [200, 503, 503, 200]
     emulator.faults([{"kind": "fail_before", "route": "^/api/v2/projects$", "times": None}])
-    assert [api.get("/api/v2/projects").status_code for _ in range(3)] == [503] * 3
+    assert [api.get("/api/v2/projects").status_code for _unused in range(3)] == [503] * 3
     assert api.get("/api/v2/projects/default").status_code == 200
     emulator.clear_faults()
     assert api.get("/api/v2/projects").status_code == 200
@@ -126,7 +126,7 @@ def test_probability_repeats_with_the_seed(emulator: Emulator, api: Api) -> None
         emulator.settings(random_seed=3)
         emulator.clear_faults()
         emulator.faults([{"kind": "fail_before", "times": None, "probability": 0.5}])
-        return [api.get(STORES).status_code for _ in range(30)]
+        return [api.get(STORES).status_code for _unused in range(30)]
 
     first = statuses()
     assert set(first) == {200, 503}

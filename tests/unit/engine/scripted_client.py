@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Answer
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Answer
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
 
 Step = tuple[str, Any]

@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import SecretsNeeded
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     ignored,
     plan_creation,
     plan_update,
     to_send,
 )
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Desired
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
-from engine_things import ABSENT, THING, WHOLE, desired
+from engine_things import ABSENT, THING, WHOLE, ThingIdentity, desired
 
 AUTO = SecretPolicy()
 CURRENT = {"_id": "1", "name": "one", "enabled": True, "config": {"host": "h", "port": "1"}, "tags": ["a"]}
@@ -104,6 +106,18 @@ def test_a_secret_that_is_removed_is_not_needed() -> None:
     """To want it gone is to hold its value."""
     assert sent({"config_password": ABSENT}, MASKED, whole=1) == [
         {"op": "replace", "path": "/config", "value": {"host": "h"}}
+    ]
+
+
+def test_a_secret_that_only_the_task_knows_as_one() -> None:
+    """Its mask may not look like one; secrets elsewhere are none of this container's business."""
+    pin = Value(Field("config.pin", ("config", "pin"), secret=True, other_paths=WHOLE), "abc")
+    elsewhere = Value(Field("key", ("key",), secret=True), "supersecret123")
+    declared = Desired(ThingIdentity(), (*desired(config_host="g").values, pin, elsewhere))
+    current = {"config": {"host": "h", "pin": "a*c"}, "key": "sup****123"}
+    plan = plan_update(THING, declared, current, AUTO)
+    assert to_send(THING, plan, declared, {WHOLE: 1}) == [
+        {"op": "replace", "path": "/config", "value": {"host": "g", "pin": "abc"}}
     ]
 
 

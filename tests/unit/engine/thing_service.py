@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonpatch
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Answer
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Answer
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
 from engine_things import shown
 

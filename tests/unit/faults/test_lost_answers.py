@@ -34,10 +34,10 @@ def plan_faults(chance: random.Random) -> list[dict[str, Json]]:
             "method": chance.choice(("POST", "POST", "PATCH", "DELETE")),
             "skip": chance.choice((0, 0, 0, 1, 2)),
         }
-        for _ in range(chance.randint(1, 5))
+        for _unused in range(chance.randint(1, 5))
     ] + [
         {"kind": chance.choice(("fail_before", "drop_before")), "method": "GET", "skip": chance.randint(0, 6)}
-        for _ in range(chance.randint(0, 2))
+        for _unused in range(chance.randint(0, 2))
     ]
 
 

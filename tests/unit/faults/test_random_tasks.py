@@ -158,7 +158,7 @@ class Machine(RuleBasedStateMachine):
                     "method": chance.choice(("GET", "POST", "PATCH", "DELETE")),
                     "skip": chance.choice((0, 1)),
                 }
-                for _ in range(chance.choice((1, 2)))
+                for _unused in range(chance.choice((1, 2)))
             ]
         )
         self.faulty = True
@@ -227,9 +227,7 @@ class Machine(RuleBasedStateMachine):
             assert again["operations"] == []
             assert writes(self.emulator) == []
 
-    def excuses(
-        self, before: dict[str, dict[str, Json]], declared: dict[str, Json] | None, name: str
-    ) -> set[str]:
+    def excuses(self, before: dict[str, dict[str, Json]], declared: dict[str, Json] | None, name: str) -> set[str]:
         """The failures that are right without any fault."""
         found: set[str] = set()
         config = (declared or {}).get(self.shape.config, {})
@@ -279,9 +277,7 @@ class Machine(RuleBasedStateMachine):
             else:
                 assert document[member] == value
 
-    def check_unmanaged(
-        self, old: dict[str, Json], new: dict[str, Json], declared: dict[str, Json]
-    ) -> None:
+    def check_unmanaged(self, old: dict[str, Json], new: dict[str, Json], declared: dict[str, Json]) -> None:
         """What is not declared is as it was. The service may fill in defaults, if that is its way."""
         config = self.shape.config
         for member, value in old.items():

@@ -12,7 +12,7 @@ import typing as t
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors, limits
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Client
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
 from emulator.control import Emulator
 from fault_tasks import STORE, Tasks
@@ -97,7 +97,7 @@ class Waits:
 def test_what_the_headers_say(emulator: Emulator, reset: str, least: float, most: float) -> None:
     waits = Waits(emulator)
     emulator.settings(rate_limit={"limit": 1, "window_s": 0.05, "scope": "global", "reset": reset})
-    for _ in range(3):
+    for _unused in range(3):
         waits.client.get(STORES)
     refused = emulator.requests()["by_status"].get("429", 0)
     assert refused == len(waits.waits) > 0
@@ -147,7 +147,7 @@ def test_no_budget_no_wait(emulator: Emulator) -> None:
 
 def test_the_budget_is_counted_for_each_task(emulator: Emulator) -> None:
     waits = Waits(emulator, max_wait=15.0)
-    for _ in range(3):
+    for _unused in range(3):
         emulator.faults([{"kind": "fail_before", "status": 429, "headers": {"Retry-After": "9"}}])
         waits.client.start_task(waits.warnings.append)
         assert waits.client.get(STORES)["items"] == []
@@ -159,7 +159,7 @@ def test_threads_of_a_task_wait_together(emulator: Emulator) -> None:
     emulator.settings(rate_limit={"limit": 4, "window_s": 0.3, "scope": "global", "reset": "ms"})
     client = Client(Settings(emulator.token, emulator.url, max_wait=4.0))
     done: list[t.Any] = []
-    threads = [threading.Thread(target=lambda: done.append(client.get(STORES))) for _ in range(16)]
+    threads = [threading.Thread(target=lambda: done.append(client.get(STORES))) for _unused in range(16)]
     for thread in threads:
         thread.start()
     for thread in threads:

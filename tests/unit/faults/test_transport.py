@@ -126,9 +126,7 @@ def test_plain_http_is_refused_before_any_call(
     assert elsewhere.seen == []
 
 
-def test_plain_http_may_be_allowed(
-    emulator: Emulator, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_plain_http_may_be_allowed(emulator: Emulator, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", f"http://{elsewhere.url}")
     tasks = Tasks(emulator, base_url="http://launchdarkly.example.com", allow_http=True)
     result = tasks.run(STORE.task, {**STORE.identity, **STORE.declared}, check_mode=True)

@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,6 @@ from ansible_collections.community.launchdarkly.plugins.plugin_utils import _inv
 from emulator.control import Emulator  # noqa: E402 - the path has to come first
 
 PLUGIN = {"plugin": "community.launchdarkly.launchdarkly"}
-TEMPLATE = "{{ lookup('pipe', 'id') }}"
-"""The name of an environment, as somebody who may write to the account but not here would like it."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,15 +82,19 @@ def ansible(emulator: Emulator, tmp_path: Path) -> Callable[..., str]:
 
 @pytest.fixture
 def listed(ansible: Callable[..., str], tmp_path: Path) -> Callable[..., Listed]:
-    """Runs ``ansible-inventory --list`` over a configuration with these options."""
+    """Runs ``ansible-inventory --list`` over configurations with these options, each in a file of its own."""
 
-    def run(options: dict[str, Any] | str, *arguments: str, **environment: str) -> Listed:
-        text = options if isinstance(options, str) else json.dumps({**PLUGIN, **options})
-        (tmp_path / "launchdarkly.yml").write_text(text, encoding="utf-8")
-        (tmp_path / "list.json").unlink(missing_ok=True)
-        command = ["inventory", "-i", "launchdarkly.yml", "--list", "--output", "list.json", *arguments]
-        output = ansible(*command, **environment)
-        found = tmp_path / "list.json"
-        return Listed(" ".join(output.split()), json.loads(found.read_text(encoding="utf-8")) if found.exists() else {})
+    def run(*configurations: dict[str, Any] | str, arguments: Sequence[str] = (), **environment: str) -> Listed:
+        sources = []
+        for number, options in enumerate(configurations):
+            name = f"{number}.launchdarkly.yml"
+            text = options if isinstance(options, str) else json.dumps({**PLUGIN, **options})
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            sources += ["-i", name]
+        result = tmp_path / "list.json"
+        result.unlink(missing_ok=True)
+        output = ansible("inventory", *sources, "--list", "--output", result.name, *arguments, **environment)
+        assert result.exists(), output
+        return Listed(" ".join(output.split()), json.loads(result.read_text(encoding="utf-8")))
 
     return run

@@ -115,13 +115,16 @@ def test_no_text_of_the_service_is_a_template(ansible: Callable[..., str], tmp_p
     assert not (tmp_path / "executed").exists()
 
 
-def test_host_patterns(ansible: Callable[..., str], listed: Callable[..., Any]) -> None:
+def test_host_patterns(ansible: Callable[..., str], tmp_path: Path) -> None:
     """The names work in patterns and in --limit."""
-    listed({})
+    (tmp_path / "launchdarkly.yml").write_text("plugin: community.launchdarkly.launchdarkly\n", encoding="utf-8")
     for pattern, limit, wanted in (
         ("*@production:web@*", "!default@*", ["web@production", "web@test"]),
-        ("launchdarkly_environments", "my.app-1@a__b,web@test", ["my.app-1@a__b", "web@test"]),
-        ("launchdarkly_project_web", "!*@test", ["web@production"]),
+        (
+            "launchdarkly_environments:!*@test",
+            "my.app-1@a__b,launchdarkly_project_web",
+            ["my.app-1@a__b", "web@production"],
+        ),
     ):
         output = ansible("adhoc", "-i", "launchdarkly.yml", pattern, "--limit", limit, "--list-hosts")
         assert sorted(output.split()[2:]) == wanted, (pattern, limit)
@@ -129,18 +132,17 @@ def test_host_patterns(ansible: Callable[..., str], listed: Callable[..., Any]) 
 
 def test_names_of_your_own(listed: Callable[..., Any]) -> None:
     """An expression gives them. It must work, give a host name, and give each name once."""
-    filters = {"project_keys": ["web"]}
-    found = listed({**filters, "hostname": "'eu.' ~ launchdarkly_project_key ~ '-' ~ launchdarkly_environment.key"})
+    expressions = {
+        "'eu.' ~ launchdarkly_project_key ~ '-' ~ launchdarkly_environment.key": "",
+        "launchdarkly_project_key": "hostname: gives 'web' for web@production and for web@test.",
+        "launchdarkly_environment.name": "for web@test, which cannot be a host name",
+        "launchdarkly_environment.nothing": "hostname: it cannot be used for web@production",
+        "1 +": "hostname: it cannot be used for web@production",
+    }
+    found = listed(*({"project_keys": ["web"], "hostname": expression} for expression in expressions))
     assert sorted(found.hosts) == ["eu.web-production", "eu.web-test"]
-    for expression, said in (
-        ("launchdarkly_project_key", "hostname: gives 'web' for web@production and for web@test."),
-        ("launchdarkly_environment.name", "for web@test, which cannot be a host name"),
-        ("launchdarkly_environment.nothing", "hostname: it cannot be used for web@production"),
-        ("1 +", "hostname: it cannot be used for web@production"),
-    ):
-        found = listed({**filters, "hostname": expression})
-        assert said in found.output, expression
-        assert "web@production" not in str(found.data)
+    for said in expressions.values():
+        assert said in found.output
 
 
 def test_projects_that_would_share_a_group(emulator: Emulator, listed: Callable[..., Any]) -> None:
@@ -164,14 +166,15 @@ def test_keys_that_cannot_be(emulator: Emulator, listed: Callable[..., Any], tmp
 @pytest.mark.parametrize("strict", [True, False])
 def test_strict(strict: bool, listed: Callable[..., Any]) -> None:
     """Expressions that fail are fatal, or skipped."""
-    for option in (
-        {"compose": {"x": "launchdarkly_nothing"}},
-        {"groups": {"x": "launchdarkly_nothing"}},
-        {"keyed_groups": [{"key": "launchdarkly_nothing"}]},
-    ):
-        found = listed({**option, "strict": strict})
-        assert ("launchdarkly_nothing" in found.output) is strict, option
-        assert sorted(found.hosts) == ([] if strict else NAMES) or strict
+    wrong = [
+        {"compose": {"x": "missing_one"}},
+        {"groups": {"x": "missing_two"}},
+        {"keyed_groups": [{"key": "missing_three"}]},
+    ]
+    found = listed(*({**options, "strict": strict} for options in wrong))
+    for missing in ("missing_one", "missing_two", "missing_three"):
+        assert (missing in found.output) is strict
+    assert strict or sorted(found.hosts) == NAMES
 
 
 def test_sdk_keys(emulator: Emulator, listed: Callable[..., Any], tmp_path: Path) -> None:

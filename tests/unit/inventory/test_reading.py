@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import NotFound, NotJson
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
 from ansible_collections.community.launchdarkly.plugins.plugin_utils._inventory import Selection, read_projects
 from emulator.control import Emulator

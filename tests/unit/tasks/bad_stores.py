@@ -76,7 +76,7 @@ TAGS: list[Any] = [
 
 def each(option: str, values: list[Any], named: str = "") -> list[tuple[dict[str, Any], str]]:
     """A case for each value of an option; ``redis.port`` is one of a store that is complete otherwise."""
-    outer, _, inner = option.partition(".")
+    outer, _unused, inner = option.partition(".")
     if not inner:
         return [({option: value}, named or option) for value in values]
     if outer == "dynamodb":

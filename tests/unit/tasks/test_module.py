@@ -49,7 +49,10 @@ def run_module(module: str, arguments: dict[str, Any], check_mode: bool, diff: b
         ("big_segment_store", {**PLACE, "redis": {"hots": "h"}}),
         ("big_segment_store", {**PLACE, "environment_key": "nowhere", "integration_id": "7"}),
         ("big_segment_store", {"name": "store"}),
-        ("integration_configuration", {**WHICH, "config_values": {"baseURL": "b", "apiKey": "supersecret123", "odd": 1}}),
+        (
+            "integration_configuration",
+            {**WHICH, "config_values": {"baseURL": "b", "apiKey": "supersecret123", "odd": 1}},
+        ),
         ("integration_configuration", {**WHICH, "capability_config": {"approvals": "text"}}),
         ("big_segment_store_info", {"gather_config": True}),
         ("integration_configuration_info", {"integration_key": "nowhere"}),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.http import Client
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_process
 from emulator.control import Emulator
