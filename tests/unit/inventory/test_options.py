@@ -12,6 +12,7 @@ from ansible_collections.community.launchdarkly.plugins.inventory import launchd
 from ansible_collections.community.launchdarkly.plugins.module_utils._options import CONNECTION
 from ansible_collections.community.launchdarkly.plugins.plugin_utils._inventory import Selection
 
+PARAGRAPHS = launchdarkly.EXAMPLES.strip().split("\n\n")
 OPTIONS = yaml.safe_load(launchdarkly.DOCUMENTATION)["options"]
 
 
@@ -37,7 +38,9 @@ def test_examples() -> None:
     """Only options that are there, and a plugin line in each."""
     constructed = {"strict", "compose", "groups", "keyed_groups"}
     cached = {"cache", "cache_plugin", "cache_connection", "cache_timeout"}
-    examples = [example for example in yaml.safe_load_all(launchdarkly.EXAMPLES) if example]
+    # Each begins with a line that says what it is for. All but the first are comments: it is one YAML document.
+    texts = [text.partition("\n")[2].replace("\n# ", "\n").removeprefix("# ") for text in PARAGRAPHS]
+    examples = [yaml.safe_load(text) for text in texts]
     assert len(examples) == 4
     for example in examples:
         assert example["plugin"] == launchdarkly.InventoryModule.NAME
