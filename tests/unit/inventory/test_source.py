@@ -32,7 +32,7 @@ def test_the_cache(emulator: Emulator, ansible: Callable[..., str], listed: Call
     emulator.seed(projects=[{"key": "new", "environments": [{"key": "test", "name": "{{ 6 * 7 }}"}]}])
     assert calls({}) == (0, NAMES)
     emulator.clear_requests()
-    # Before ansible-core 2.18 or so, only ansible-playbook takes it.
+    # Before ansible-core 2.19 ansible-inventory does not take it.
     (tmp_path / "play.yml").write_text('[{"hosts": "all", "gather_facts": false}]', encoding="utf-8")
     assert "new@test" in ansible("playbook", "-i", "0.launchdarkly.yml", "play.yml", "--list-hosts", "--flush-cache")
     assert emulator.requests()["total"] == 1
