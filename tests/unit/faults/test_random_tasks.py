@@ -28,6 +28,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 EXAMPLES = os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES", "")
 FRESHNESS_MS = 15
 FINGERPRINT = "ansible-fp-"
+DEFAULTS = {"port": "6379", "username": ""}
+"""What the service means by a member that is not there."""
 
 NAMES = ("alpha", "beta", "gamma")
 SECRETS = ("first-secret-one", "second-secret-two", 'third "secret" \\ three', "42424242424242")
@@ -273,7 +275,7 @@ class Machine(RuleBasedStateMachine):
             if member == "tags":
                 assert visible(document["tags"]) == sorted(value)
             elif member == self.shape.config:
-                assert {key: document[member].get(key, "") for key in value} == value
+                assert {key: document[member].get(key, DEFAULTS.get(key)) for key in value} == value
             else:
                 assert document[member] == value
 
