@@ -53,8 +53,8 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fie
 def test_same_json(one: Any, other: Any, same: bool) -> None:
     """As JSON, not as Python."""
     assert same_json(one, other) is same
-    pair = (other, one)
-    assert same_json(*pair) is same
+
+    assert same_json(one=other, other=one) is same
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_same_json(one: Any, other: Any, same: bool) -> None:
 def test_same_set(one: Any, other: Any, same: bool) -> None:
     """Order and repetition do not count; what is no list is equal to no list."""
     assert same_set(one, other) is same
-    pair = (other, one)
-    assert same_set(*pair) is same
+
+    assert same_set(one=other, other=one) is same
 
 
 DOCUMENT = {"name": "one", "config": {"host": "h", "null": None, "": "empty"}, "list": [{"a": 1}]}
