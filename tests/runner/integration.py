@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from .emulator import TOKEN, Emulator
-from .paths import BUILD, REPORTS, TREE
+from .paths import BUILD, HOME, REPORTS, TREE
 from .process import RunnerError, clean_environment, run, say
 from .results import Result
 from .venvs import Venv
@@ -31,6 +31,7 @@ CONFIGURATION = """\
 [defaults]
 inventory = {inventory}
 roles_path = {roles}
+remote_tmp = {temporary}
 localhost_warning = False
 nocows = True
 """
@@ -124,7 +125,9 @@ def play(venv: Venv, emulator: Emulator, case: Case, directory: Path) -> tuple[i
     files = directory / case.slug
     files.mkdir(parents=True, exist_ok=True)
     (files / "inventory").write_text(INVENTORY, encoding="utf-8")
-    configuration = CONFIGURATION.format(inventory=files / "inventory", roles=TARGETS)
+    # Otherwise it lies in the home directory of the user database, whatever HOME says.
+    temporary = HOME / ".ansible" / "tmp"
+    configuration = CONFIGURATION.format(inventory=files / "inventory", roles=TARGETS, temporary=temporary)
     (files / "ansible.cfg").write_text(configuration, encoding="utf-8")
     # JSON is YAML, and needs no library to write.
     playbook = [{"hosts": "localhost", "gather_facts": False, "roles": [{"role": case.target}]}]
