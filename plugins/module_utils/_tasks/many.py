@@ -95,7 +95,7 @@ def converge_many(
     extra = list(to_prune())
     pruned = many(extra)
     pruned.plan()
-    spare = [_is_declared(entry, it.current, declared) for entry, it in zip(extra, pruned.items, strict=True)]
+    spare = [_is_spared(entry, it, declared) for entry, it in zip(extra, pruned.items, strict=True)]
     pruned.items = [it for it, spared in zip(pruned.items, spare, strict=True) if not spared]
     extra = [entry for entry, spared in zip(extra, spare, strict=True) if not spared]
     wanted.apply()
@@ -108,14 +108,14 @@ def _policies(options: Options) -> t.Callable[[Declared], SecretPolicy]:
     return lambda entry: SecretPolicy(update, key, entry.scope)
 
 
-def _is_declared(entry: Declared, document: Json, declared: t.Iterable[Declared]) -> bool:
-    """Whether what is about to be pruned turns out, read in full, to be one of the declared: the list lagged behind."""
-    if document is None:
-        return False
-    scope = entry.resource.scope_of(document)
+def _is_spared(entry: Declared, item: Item, declared: t.Iterable[Declared]) -> bool:
+    """Whether what is about to be pruned turns out to be gone, or one of the declared: the list lagged behind."""
+    if item.current is None:
+        return item.error is None
+    scope = entry.resource.scope_of(item.current)
     return any(
         other.resource.scope(other.desired.identity) == scope
-        and other.resource.matches(other.desired.identity, document)
+        and other.resource.matches(other.desired.identity, item.current)
         for other in declared
         if other.group == entry.group
     )
