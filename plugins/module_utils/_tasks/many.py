@@ -12,7 +12,6 @@ from .._client.calls import MAX_CONNECTIONS
 from .._client.errors import InvalidOption, LaunchDarklyError
 from .._engine.converge import Convergence
 from .._engine.converge_many import Item, Many
-from .._engine.fields import Json
 from .._engine.report import report
 from .._engine.resource import Desired, Resource
 from .._engine.secrets import SecretPolicy
