@@ -36,12 +36,14 @@ class Task:
 
     ``constraints`` are the further arguments of AnsibleModule (``mutually_exclusive`` and so on). ``secrets`` finds
     values to hide beyond those of options marked ``no_log``; it gets the options as the user gave them.
+    ``hides_output`` tells from them whether the result is for later tasks only, and Ansible shows none of it.
     """
 
     options: t.Mapping[str, t.Mapping[str, t.Any]]
     run: t.Callable[[Options, Context], dict[str, t.Any]]
     constraints: t.Mapping[str, t.Any] = dataclasses.field(default_factory=dict)
     secrets: t.Callable[[Options], t.Iterable[t.Any]] = lambda options: ()
+    hides_output: t.Callable[[Options], bool] = lambda options: False
 
     def argument_spec(self) -> dict[str, t.Any]:
         """A fresh copy for ansible-core."""

@@ -103,6 +103,9 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
     def run(self, tmp: str | None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         """The task's result, as the ordinary module gives it."""
         result: dict[str, t.Any] = super().run(tmp, task_vars)
+        if self.task.hides_output(self._task.args):
+            # As no_log would: shown to nobody, and yet in the registered result.
+            result["_ansible_no_log"] = True
         variables = task_vars or {}
         environment: dict[str, t.Any] = {}
         self._compute_environment_string(environment)

@@ -148,7 +148,12 @@ class Convergence(t.Generic[Identity]):
                 return Outcome(plan, plan.after)
             try:
                 with wanting(_doing(plan) + self.label):
-                    return Outcome(written or plan, self._write(plan))
+                    document = self._write(plan)
+                written = written or plan
+                rest = self._rest(plan, document)
+                if rest is None:
+                    return Outcome(written, document)
+                start = document, rest
             except errors.AnswerLost as error:
                 # It may have been done, and by us: the plan stays the one to report.
                 written = written or plan
@@ -170,11 +175,21 @@ class Convergence(t.Generic[Identity]):
 
     def _plan(self, current: Json) -> Plan:
         if self.is_absent:
+            if current is not None:
+                with wanting("delete " + self.label):
+                    self.resource.check_removal(self.desired.identity, current, self.reader)
             return plan_removal(current)
         with wanting(("create " if current is None else "update ") + self.label):
             if current is None:
                 return plan_creation(self.resource, self.desired, self.policy)
             return plan_update(self.resource, self.desired, current, self.policy)
+
+    def _rest(self, plan: Plan, document: Json) -> Plan | None:
+        """What is left after a creation: the members that the service takes only of what is there."""
+        if plan.before is not None or not any(value.field.later for value in self.desired.values):
+            return None
+        rest = self._plan(document)
+        return rest if rest.changed else None
 
     def _is_there(self) -> bool:
         self.reader.forget()
@@ -202,7 +217,7 @@ class Convergence(t.Generic[Identity]):
         path = self.resource.create_path(self.desired.identity)
         client = self.reader.client
         try:
-            document = client.request("POST", path, self.resource.version, plan.after).data
+            document = client.request("POST", path, self.resource.version, plan.operations[0].value).data
         except (errors.NotFound, errors.InvalidRequest) as error:
             error.hint = self.resource.creation_refused(self.desired.identity, self.reader)
             raise

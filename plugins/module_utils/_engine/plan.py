@@ -61,9 +61,13 @@ def plan_creation(resource: Resource[Identity], desired: Desired[Identity], poli
     """The plan that makes what is not there. Raises InvalidOption where ``desired`` is not complete."""
     resource.check_creation(desired)
     body: dict[str, t.Any] = {}
+    later: list[Operation] = []
     sent: dict[Pointer, str] = {}
     for value in desired.values:
         if value.wanted is ABSENT:
+            continue
+        if value.field.later:
+            later.append(Operation("replace", value.field.path, copy.deepcopy(value.wanted), value.field))
             continue
         put(body, value.field.path, copy.deepcopy(value.wanted))
         if value.field.secret:
@@ -71,7 +75,10 @@ def plan_creation(resource: Resource[Identity], desired: Desired[Identity], poli
     fingerprints = policy.tags_after([], sent)
     if fingerprints:
         body[resource.tags] = [*body.get(resource.tags, []), *fingerprints]
-    return Plan(None, body, (Operation("add", (), body),), sent)
+    after = copy.deepcopy(body)
+    for operation in later:
+        put(after, operation.path, operation.value)
+    return Plan(None, after, (Operation("add", (), body), *later), sent)
 
 
 def plan_removal(current: Json) -> Plan:
@@ -91,7 +98,7 @@ def plan_update(resource: Resource[Identity], desired: Desired[Identity], curren
     tags = lookup(current, (resource.tags,))
     tags = tags if isinstance(tags, list) else []
     for value in desired.values:
-        if value.field.path == (resource.tags,) or not _differs(value, current, policy, tags):
+        if value.field.initial or value.field.path == (resource.tags,) or not _differs(value, current, policy, tags):
             continue
         if value.field.fixed:
             fixed.append(value.field.option)
@@ -206,7 +213,9 @@ def ignored(desired: Desired[Identity], plan: Plan, answer: Json, policy: Secret
     return [
         value.field
         for value in desired.values
-        if (whole or value.field.path in changed) and _still_differs(value, answer, shown_only)
+        if (not value.field.later if whole else value.field.path in changed)
+        and not value.field.initial
+        and _still_differs(value, answer, shown_only)
     ]
 
 

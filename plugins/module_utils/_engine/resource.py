@@ -96,6 +96,9 @@ class Resource(t.Generic[Identity]):
     def check_creation(self, desired: Desired[Identity]) -> None:
         """Raise InvalidOption where ``desired`` lacks what creation needs."""
 
+    def check_removal(self, identity: Identity, document: Json, reader: Reads) -> None:
+        """Raise InvalidOption where ``document`` must not be removed, though the user says that it shall be absent."""
+
     def neighbours(self, identity: Identity, documents: t.Sequence[Json]) -> list[str]:
         """Those of ``documents`` that a new one would stand beside, described, for a warning."""
         return []

@@ -1,0 +1,213 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Environments of a project.
+
+https://launchdarkly.com/docs/api/environments
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import typing as t
+
+from .._client.calls import STABLE
+from .._client.errors import Forbidden, InvalidOption, NotFound
+from .._engine.fields import ABSENT, Field, Json, Pointer, Value, put, same_set
+from .._engine.resource import Desired, Path, Reads, Resource
+from .checks import check_json, check_key, check_tags, check_text, given
+
+SDK_KEYS: t.Final[tuple[Pointer, ...]] = (("apiKey",), ("mobileKey",), ("_id",))
+"""Where an environment holds its SDK key, its mobile key and its client-side ID."""
+
+_COLOR = re.compile(r"[0-9a-fA-F]{6}")
+_LONGEST_TTL = 60
+_MOST_APPROVALS = 5
+
+
+def _same_color(one: Json, other: Json) -> bool:
+    return str(one).casefold() == str(other).casefold()
+
+
+_SETTINGS = (
+    Field("name", ("name",)),
+    Field("color", ("color",), same=_same_color),
+    Field("default_ttl", ("defaultTtl",)),
+    Field("secure_mode", ("secureMode",)),
+    Field("default_track_events", ("defaultTrackEvents",)),
+    Field("require_comments", ("requireComments",)),
+    Field("confirm_changes", ("confirmChanges",)),
+    Field("critical", ("critical",)),
+    Field("tags", ("tags",), same=same_set, default=()),
+)
+_APPROVALS = tuple(
+    Field(f"approval_settings.{option}", ("approvalSettings", member), later=True, **more)
+    for option, member, more in (
+        ("required", "required", {}),
+        ("can_review_own_request", "canReviewOwnRequest", {}),
+        ("min_num_approvals", "minNumApprovals", {}),
+        ("can_apply_declined_changes", "canApplyDeclinedChanges", {}),
+        ("auto_apply_approved_changes", "autoApplyApprovedChanges", {}),
+        ("required_approval_tags", "requiredApprovalTags", t.cast("dict[str, t.Any]", {"same": same_set})),
+        ("service_kind", "serviceKind", {}),
+        ("service_config", "serviceConfig", {}),
+    )
+)
+_KEY = Field("environment_key", ("key",), initial=True)
+_SOURCE = Field("source", ("source", "key"), initial=True)
+
+
+@dataclasses.dataclass(frozen=True)
+class EnvironmentIdentity:
+    """Which environment of which project."""
+
+    project_key: str
+    environment_key: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Environment(Resource[EnvironmentIdentity]):
+    """The definition of an environment.
+
+    ``sdk_keys`` tells whether its keys are shown. ``confirmation`` is what the user wrote to have it deleted.
+    """
+
+    noun: t.ClassVar = "environment"
+    version: t.ClassVar = STABLE
+    shown: t.ClassVar = ("key", *(field.path[0] for field in _SETTINGS), "approvalSettings")
+
+    sdk_keys: bool = False
+    confirmation: str | None = None
+
+    def label(self, identity: EnvironmentIdentity) -> str:
+        return f"environment {identity.environment_key!r} of project {identity.project_key!r}"
+
+    def describe(self, document: Json) -> str:
+        return f"environment {document.get('key')!r}"
+
+    def list_path(self, identity: EnvironmentIdentity) -> Path | None:
+        return None
+
+    def matches(self, identity: EnvironmentIdentity, document: Json) -> bool:
+        return bool(document.get("key") == identity.environment_key)
+
+    def direct_path(self, identity: EnvironmentIdentity) -> Path:
+        return (*self.create_path(identity), identity.environment_key)
+
+    def item_path(self, identity: EnvironmentIdentity, document: Json) -> Path:
+        return self.direct_path(identity)
+
+    def create_path(self, identity: EnvironmentIdentity) -> Path:
+        return environments_path(identity.project_key)
+
+    def check_creation(self, desired: Desired[EnvironmentIdentity]) -> None:
+        check_complete(("name", "color"), desired, self.label(desired.identity))
+
+    def check_removal(self, identity: EnvironmentIdentity, document: Json, reader: Reads) -> None:
+        check_confirmation(
+            self.confirmation,
+            f"{identity.project_key}/{identity.environment_key}",
+            "the settings of every flag in it, its segments, its persistent stores, and the SDK key, mobile key and"
+            " client-side ID that applications use",
+        )
+
+    def creation_refused(self, identity: EnvironmentIdentity, reader: Reads) -> str:
+        return missing_project(identity.project_key, reader)
+
+    def secret_paths(self, document: Json) -> set[Pointer]:
+        return set() if self.sdk_keys else set(SDK_KEYS)
+
+
+def environments_path(project_key: str) -> Path:
+    """Where the environments of a project are listed and created."""
+    return ("projects", project_key, "environments")
+
+
+def missing_project(project_key: str, reader: Reads) -> str:
+    """That the project is not there, as a sentence; empty where it is, or where nobody may know."""
+    try:
+        reader.get(("projects", project_key), STABLE)
+    except NotFound:
+        return f"There is no project {project_key!r} that this access token can see."
+    except Forbidden:
+        pass
+    return ""
+
+
+def check_confirmation(confirmation: str | None, expected: str, what: str) -> None:
+    """Raise InvalidOption where a deletion, which destroys ``what``, is not confirmed with ``expected``."""
+    if confirmation == expected:
+        return
+    problem = "is not set" if confirmation is None else f"is {confirmation!r}"
+    raise InvalidOption(
+        "confirm_deletion",
+        f"{problem}, and a deletion destroys {what}",
+        f"If that is meant, set confirm_deletion to {expected!r}.",
+    )
+
+
+def check_complete(options: t.Iterable[str], desired: Desired[t.Any], label: str) -> None:
+    """Raise InvalidOption where ``desired`` lacks one of ``options``, all of which creation needs."""
+    there = {value.field.option for value in desired.values if value.wanted is not ABSENT}
+    lacking = [option for option in options if option not in there]
+    if lacking:
+        raise InvalidOption(", ".join(lacking), "needed to create it", f"There is no {label} yet.")
+
+
+def desired_environment(options: t.Mapping[str, t.Any]) -> Desired[EnvironmentIdentity]:
+    """What the validated ``options`` of a task declare. Raises InvalidOption."""
+    identity = EnvironmentIdentity(
+        check_key("project_key", options["project_key"], 100), check_key("environment_key", options["environment_key"])
+    )
+    values = [Value(_KEY, identity.environment_key), *_settings(options)]
+    if options["source"] is not None:
+        values.append(Value(_SOURCE, check_key("source", options["source"])))
+    approvals = options["approval_settings"] or {}
+    _check_approvals(approvals)
+    for field in _APPROVALS:
+        wanted = given(approvals, field.option.partition(".")[2])
+        if wanted is not ABSENT:
+            values.append(Value(field, wanted))
+    return Desired(identity, tuple(values))
+
+
+def initial_environment(options: t.Mapping[str, t.Any], where: str) -> dict[str, t.Any]:
+    """An environment that a new project begins with, as the API takes it. Raises InvalidOption with ``where``."""
+    try:
+        document: dict[str, t.Any] = {"key": check_key("key", options["key"])}
+        for value in _settings(options):
+            put(document, value.field.path, value.wanted)
+    except InvalidOption as error:
+        raise InvalidOption(where, error.message) from None
+    return document
+
+
+def _settings(options: t.Mapping[str, t.Any]) -> list[Value]:
+    values = []
+    for field in _SETTINGS:
+        wanted = given(options, field.option)
+        if wanted is ABSENT:
+            continue
+        if field.option == "name":
+            check_text("name", wanted)
+        elif field.option == "color" and not _COLOR.fullmatch(wanted):
+            raise InvalidOption(
+                "color", f"{wanted!r} is not six hexadecimal digits (put it in quotes, without the number sign)"
+            )
+        elif field.option == "default_ttl" and not 0 <= wanted <= _LONGEST_TTL:
+            raise InvalidOption("default_ttl", f"{wanted} is not a number of minutes from 0 to {_LONGEST_TTL}")
+        elif field.option == "tags":
+            wanted = check_tags("tags", wanted)
+        values.append(Value(field, wanted))
+    return values
+
+
+def _check_approvals(approvals: t.Mapping[str, t.Any]) -> None:
+    least = approvals.get("min_num_approvals")
+    if least is not None and not 1 <= least <= _MOST_APPROVALS:
+        raise InvalidOption("approval_settings.min_num_approvals", f"{least} is not from 1 to {_MOST_APPROVALS}")
+    check_tags("approval_settings.required_approval_tags", approvals.get("required_approval_tags") or ())
+    if approvals.get("service_kind") is not None:
+        check_text("approval_settings.service_kind", approvals["service_kind"], spaces=False)
+    check_json("approval_settings.service_config", approvals.get("service_config"))

@@ -1,0 +1,213 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module environment: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: environment
+short_description: Manage environments of LaunchDarkly projects
+version_added: 1.0.0
+description:
+  - Creates, updates and deletes environments.
+  - Compares every member that the task declares with what LaunchDarkly has, and patches only what differs.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes
+  - community.launchdarkly.connection
+options:
+  project_key:
+    description: The key of the project.
+    type: str
+    required: true
+  environment_key:
+    description: The key of the environment.
+    type: str
+    required: true
+  state:
+    description: Whether the environment shall be there. To delete one needs O(confirm_deletion) too.
+    type: str
+    choices: [present, absent]
+    default: present
+  name:
+    description: The name of the environment. Needed to create one.
+    type: str
+  color:
+    description:
+      - The colour in LaunchDarkly's interface, six hexadecimal digits. Needed to create one.
+      - Put it in quotes, else YAML may take it for a number.
+    type: str
+  default_ttl:
+    description: The minutes, V(0) to V(60), for which PHP SDKs may cache flag rules.
+    type: int
+  secure_mode:
+    description: Whether client-side users may not see the variations of others.
+    type: bool
+  default_track_events:
+    description: Whether new flags send detailed events to data export.
+    type: bool
+  require_comments:
+    description: Whether every change of a flag or segment needs a comment.
+    type: bool
+  confirm_changes:
+    description: Whether every change of a flag or segment needs a confirmation.
+    type: bool
+  critical:
+    description: Whether the environment is a critical one.
+    type: bool
+  tags:
+    description:
+      - The tags of the environment, all of them. Their order does not matter.
+      - If not set, the tags are left alone. An empty list removes them.
+    type: list
+    elements: str
+  source:
+    description:
+      - The key of an environment of the same project whose settings a new environment begins with. What the task
+        declares itself comes first.
+      - Used at creation only.
+    type: str
+  approval_settings:
+    description:
+      - How changes in this environment are approved. An update touches only the members that are given.
+      - LaunchDarkly takes them only of an environment that is there, so a creation is followed by an update.
+    type: dict
+    suboptions:
+      required:
+        description: Whether changes need approval.
+        type: bool
+      can_review_own_request:
+        description: Whether whoever requests an approval may review it.
+        type: bool
+      min_num_approvals:
+        description: How many approvals a change needs, V(1) to V(5).
+        type: int
+      can_apply_declined_changes:
+        description: Whether a change may be applied that somebody declined, as long as it has its approvals.
+        type: bool
+      auto_apply_approved_changes:
+        description: Whether approved changes are applied by themselves. For approval systems other than LaunchDarkly's.
+        type: bool
+      required_approval_tags:
+        description: The tags of the flags whose changes need approval; an empty list means all flags.
+        type: list
+        elements: str
+      service_kind:
+        description: The approval system, for example C(launchdarkly) or C(servicenow).
+        type: str
+      service_config:
+        description: The settings of that approval system, as it needs them. Compared and sent as a whole.
+        type: dict
+  confirm_deletion:
+    description:
+      - The project's and the environment's key with a slash between them, for example V(my-project/staging).
+      - Needed with O(state=absent) if the environment is there. Deleting it destroys the settings of every flag in it,
+        its segments, its persistent stores, and the keys that applications use.
+    type: str
+  sdk_keys:
+    description:
+      - What becomes of the SDK key (C(apiKey)), the mobile key (C(mobileKey)) and the client-side ID (C(_id)).
+      - With V(omit) they are left out of the result.
+      - With V(hide) they are in the result for later tasks, and Ansible shows nothing of this task's output, as with
+        C(no_log).
+      - With V(show) they are in the result and in all output of this task.
+    type: str
+    choices: [omit, hide, show]
+    default: omit
+seealso:
+  - module: community.launchdarkly.environment_info
+  - module: community.launchdarkly.project
+  - module: community.launchdarkly.big_segment_store
+  - name: Environments in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/environments
+"""
+
+EXAMPLES = r"""
+- name: A staging environment
+  community.launchdarkly.environment:
+    project_key: my-project
+    environment_key: staging
+    name: Staging
+    color: "417505"
+    require_comments: true
+    tags: [managed-by-ansible]
+    approval_settings:
+      required: true
+      min_num_approvals: 2
+
+- name: The same environment, for its SDK key, which is not shown
+  community.launchdarkly.environment:
+    project_key: my-project
+    environment_key: staging
+    sdk_keys: hide
+  register: staging
+
+- name: Give the SDK key to the application
+  ansible.builtin.set_fact:
+    application_sdk_key: "{{ staging.environment.apiKey }}"
+  no_log: true
+
+- name: No staging environment, with all that is lost
+  community.launchdarkly.environment:
+    project_key: my-project
+    environment_key: staging
+    state: absent
+    confirm_deletion: my-project/staging
+"""
+
+RETURN = r"""
+environment:
+  description:
+    - The environment as LaunchDarkly shows it. In check mode, as it would be. Null if there is none.
+    - Its SDK key (C(apiKey)), mobile key (C(mobileKey)) and client-side ID (C(_id)) are there as O(sdk_keys) says.
+  type: dict
+  returned: success
+  sample:
+    key: staging
+    name: Staging
+    color: "417505"
+    defaultTtl: 0
+    secureMode: false
+    defaultTrackEvents: false
+    requireComments: true
+    confirmChanges: false
+    critical: false
+    tags: [managed-by-ansible]
+    approvalSettings:
+      required: true
+      minNumApprovals: 2
+operations:
+  description:
+    - The JSON Patch (RFC 6902) from what was found to what was declared. In check mode, the patch that would be sent.
+    - A creation adds, and a deletion removes, at the path C("").
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - op: replace
+      path: /requireComments
+      value: true
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: invalid_option
+    option: confirm_deletion
+"""
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.environment import TASK
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module project_info: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: project_info
+short_description: List LaunchDarkly projects
+version_added: 1.0.0
+description:
+  - Lists the projects of the account, or those that fit the options.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes.info
+  - community.launchdarkly.connection
+options:
+  project_key:
+    description: Only the project with this key.
+    type: str
+  tags:
+    description: Only projects that have all of these tags.
+    type: list
+    elements: str
+seealso:
+  - module: community.launchdarkly.project
+  - module: community.launchdarkly.environment_info
+  - name: Projects in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/projects
+"""
+
+EXAMPLES = r"""
+- name: All projects
+  community.launchdarkly.project_info:
+  register: found
+
+- name: Their environments
+  community.launchdarkly.environment_info:
+    project_key: "{{ item }}"
+  loop: "{{ found.projects | map(attribute='key') }}"
+"""
+
+RETURN = r"""
+projects:
+  description: The projects as LaunchDarkly shows them, without their environments.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - _id: 57be1db38b75bf0772d11384
+      key: my-project
+      name: My project
+      includeInSnippetByDefault: false
+      defaultClientSideAvailability:
+        usingEnvironmentId: true
+        usingMobileKey: false
+      tags: [managed-by-ansible]
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: unauthorized
+    status: 401
+    code: unauthorized
+"""
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.project_info import TASK
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()
