@@ -22,7 +22,7 @@ def check_key(option: str, value: str, longest: int = 256) -> str:
     """``value`` if it is a key as LaunchDarkly allows it. Raises InvalidOption."""
     if not _KEY.fullmatch(value):
         raise InvalidOption(
-            option, f"{_quoted(value)} is not a key: letters, digits, '.', '_' and '-', the first a letter or digit"
+            option, f"{quoted(value)} is not a key: letters, digits, '.', '_' and '-', the first a letter or digit"
         )
     if len(value) > longest:
         raise InvalidOption(option, f"is {len(value)} characters long; at most {longest} are allowed")
@@ -81,7 +81,7 @@ def check_tags(option: str, tags: t.Sequence[str]) -> list[str]:
     for tag in tags:
         if not isinstance(tag, str) or not _TAG.fullmatch(tag):
             raise InvalidOption(
-                option, f"{_quoted(tag)} is not a tag: 1 to 64 letters, digits, '.', '_' and '-' are allowed"
+                option, f"{quoted(tag)} is not a tag: 1 to 64 letters, digits, '.', '_' and '-' are allowed"
             )
         if tag.startswith(FINGERPRINT_PREFIX):
             raise InvalidOption(option, f"tags that begin with {FINGERPRINT_PREFIX!r} are kept for fingerprints")
@@ -94,6 +94,7 @@ def given(options: t.Mapping[str, t.Any], name: str) -> t.Any:
     return ABSENT if value is None else value
 
 
-def _quoted(value: t.Any) -> str:
+def quoted(value: t.Any) -> str:
+    """``value`` as a message may quote it: not at full length."""
     text = repr(value)
     return text if len(text) <= 60 else text[:56] + "...'"

@@ -16,7 +16,7 @@ from .._client.calls import STABLE
 from .._client.errors import Forbidden, InvalidOption, NotFound
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, put, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
-from .checks import check_json, check_key, check_tags, check_text, given
+from .checks import check_json, check_key, check_tags, check_text, given, quoted
 
 SDK_KEYS: t.Final[tuple[Pointer, ...]] = (("apiKey",), ("mobileKey",), ("_id",))
 """Where an environment holds its SDK key, its mobile key and its client-side ID."""
@@ -139,7 +139,7 @@ def check_confirmation(confirmation: str | None, expected: str, what: str) -> No
     """Raise InvalidOption where a deletion, which destroys ``what``, is not confirmed with ``expected``."""
     if confirmation == expected:
         return
-    problem = "is not set" if confirmation is None else f"is {confirmation!r}"
+    problem = "is not set" if confirmation is None else f"is {quoted(confirmation)}"
     raise InvalidOption(
         "confirm_deletion",
         f"{problem}, and a deletion destroys {what}",
@@ -193,7 +193,7 @@ def _settings(options: t.Mapping[str, t.Any]) -> list[Value]:
             check_text("name", wanted)
         elif field.option == "color" and not _COLOR.fullmatch(wanted):
             raise InvalidOption(
-                "color", f"{wanted!r} is not six hexadecimal digits (put it in quotes, without the number sign)"
+                "color", f"{quoted(wanted)} is not six hexadecimal digits (put it in quotes, without the number sign)"
             )
         elif field.option == "default_ttl" and not 0 <= wanted <= _LONGEST_TTL:
             raise InvalidOption("default_ttl", f"{wanted} is not a number of minutes from 0 to {_LONGEST_TTL}")

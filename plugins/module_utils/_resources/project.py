@@ -80,9 +80,12 @@ class Project(Resource[str]):
             " stores",
         )
 
-    def secret_paths(self, document: Json) -> set[Pointer]:
-        # Some answers hold the environments, with their keys, and some do not: the module environment shows them.
-        return {("environments",)}
+    def redacted(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
+        result = super().redacted(document, more, mark)
+        if mark is ABSENT:
+            # Some answers hold the environments, with their keys, and some do not: the module environment shows them.
+            result.pop("environments", None)
+        return result
 
 
 def desired_project(options: t.Mapping[str, t.Any]) -> Desired[str]:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from bad_configurations import CONFIGURATION_CASES, CONFIGURATION_INFO_CASES, CONNECTION_CASES
+from bad_environments import ENVIRONMENT_CASES, ENVIRONMENT_INFO_CASES, PROJECT_CASES, PROJECT_INFO_CASES
 from bad_stores import GONE, STORE_CASES, STORE_INFO_CASES
 from emulator.control import Emulator
 from in_process import run_in_process
@@ -29,6 +30,10 @@ COMPLETE: dict[str, dict[str, Any]] = {
         "secret_config_values": {"apiKey": "hunter2"},
     },
     "integration_configuration_info": {"integration_key": ["custom-approvals"]},
+    "project": {"project_key": "new", "name": "New"},
+    "project_info": {},
+    "environment": {"project_key": "default", "environment_key": "new", "name": "New", "color": "417505"},
+    "environment_info": {"project_key": "default"},
 }
 
 
@@ -73,6 +78,10 @@ def _cases() -> Iterator[Any]:
         "big_segment_store_info": STORE_INFO_CASES,
         "integration_configuration": CONFIGURATION_CASES,
         "integration_configuration_info": CONFIGURATION_INFO_CASES,
+        "project": PROJECT_CASES,
+        "project_info": PROJECT_INFO_CASES,
+        "environment": ENVIRONMENT_CASES,
+        "environment_info": ENVIRONMENT_INFO_CASES,
     }
     for module, cases in tables.items():
         for number, (bad, named) in enumerate([*cases, *CONNECTION_CASES]):
