@@ -5,6 +5,7 @@
 # The command of each target lives in tests/runner, so that it also works without make.
 PYTHON ?= python3
 STEPS ?=
+BENCH ?=
 RUNNER = $(PYTHON) -m tests.runner
 
 .DEFAULT_GOAL := help
@@ -14,6 +15,7 @@ help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  make test STEPS="lint unit-newest"   runs only these steps; "make test STEPS=--list" names them'
+	@echo '  make bench BENCH="--oldest --long"   see benchmarks/README.md'
 
 venv: ## Create the virtual environments in .build/venv
 	@$(RUNNER) venv
@@ -28,7 +30,7 @@ lint: ## Run the linters only
 	@$(RUNNER) test lint
 
 bench: ## Run the benchmarks
-	@$(RUNNER) bench
+	@$(RUNNER) bench -- $(BENCH)
 
 docs: ## Build the HTML documentation into .build/docs
 	@$(RUNNER) docs

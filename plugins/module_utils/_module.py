@@ -8,9 +8,10 @@ from __future__ import annotations
 import typing as t
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.common.parameters import remove_values
 
 from ._suboptions import with_dictionaries
-from ._task import Task, execute, hidden_values
+from ._task import Hidden, Task, execute, hidden_values, hide_keys
 
 
 class _Module(AnsibleModule):  # type: ignore[misc]
@@ -18,6 +19,7 @@ class _Module(AnsibleModule):  # type: ignore[misc]
 
     params: dict[str, t.Any]
     problem: str
+    no_log_values: set[str]
 
     def __init__(self, task: Task, **arguments: t.Any) -> None:
         self._task = task
@@ -28,7 +30,14 @@ class _Module(AnsibleModule):  # type: ignore[misc]
         self.params, self.problem = with_dictionaries(self._task.options, self.params)
 
     def _hide(self) -> None:
-        self.no_log_values |= hidden_values(self._task, self.params, self.no_log_values)
+        # Once, after the validation: the variants of variants are many.
+        if not isinstance(self.no_log_values, Hidden):
+            self.no_log_values = hidden_values(self._task, self.params, self.no_log_values)
+
+    def censored(self, text: str) -> str:
+        """A warning as it may be shown: from ansible-core 2.19 on it is an object, in which nothing is censored."""
+        self._hide()
+        return t.cast("str", remove_values(text, self.no_log_values))
 
     def _log_invocation(self) -> None:
         self._hide()
@@ -36,6 +45,7 @@ class _Module(AnsibleModule):  # type: ignore[misc]
 
     def _return_formatted(self, kwargs: dict[str, t.Any]) -> None:
         self._hide()
+        hide_keys(kwargs, self.no_log_values)
         super()._return_formatted(kwargs)
 
 
@@ -46,7 +56,7 @@ def run_module(task: Task) -> None:
         module.fail_json(msg=module.problem)
     result = execute(task, module.params, check_mode=module.check_mode, diff=module._diff)
     for text in result.pop("warnings", ()):
-        module.warn(text)
+        module.warn(module.censored(text))
     if result.pop("failed", False):
         module.fail_json(**result)
     module.exit_json(**result)

@@ -10,6 +10,8 @@ import os
 import sys
 import typing as t
 
+from ansible.module_utils.common.parameters import sanitize_keys
+
 from ._client.calls import Client
 from ._client.errors import LaunchDarklyError
 from ._client.settings import Settings, settings_from_options
@@ -50,10 +52,23 @@ class Task:
         return {name: dict(option) for name, option in self.options.items()}
 
 
-def hidden_values(task: Task, options: Options, known: t.Iterable[t.Any]) -> set[str]:
+class Hidden(set[str]):
+    """Strings to be censored, the longest first: else what is left of one that holds another would be shown."""
+
+    def __iter__(self) -> t.Iterator[str]:
+        return iter(sorted(super().__iter__(), key=len, reverse=True))
+
+
+def hidden_values(task: Task, options: Options, known: t.Iterable[t.Any]) -> Hidden:
     """All strings to be censored: those ansible-core ``known`` s of, the task's own, each as messages may spell it."""
     values = {str(value) for value in (*known, *_scalars(task.secrets(options)))}
-    return {variant for value in values if value for variant in variants(value)}
+    return Hidden(variant for value in values if value for variant in variants(value))
+
+
+def hide_keys(result: dict[str, t.Any], hidden: set[str]) -> None:
+    """Censor what ansible-core does not in ``result``: keys, where they are names that the user gave."""
+    if "diff" in result:
+        result["diff"] = sanitize_keys(result["diff"], hidden)
 
 
 def _scalars(values: t.Iterable[t.Any]) -> t.Iterator[t.Any]:

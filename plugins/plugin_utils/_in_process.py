@@ -32,7 +32,7 @@ from ..module_utils._client.packages import preload
 from ..module_utils._client.settings import Settings
 from ..module_utils._engine.reader import Reader
 from ..module_utils._suboptions import with_dictionaries
-from ..module_utils._task import Task, execute, hidden_values
+from ..module_utils._task import Task, execute, hidden_values, hide_keys
 
 preload()
 
@@ -133,7 +133,9 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
         if self._task.async_val:
             return "async"
         if type(self._connection).__module__ != "ansible.plugins.connection.local":
-            return f"the connection is {getattr(self._connection, 'transport', 'another')}, not local"
+            # By its own name: what is made of the local connection calls its transport local, too.
+            name = getattr(self._connection, "ansible_name", "another")
+            return f"the connection is {name}, not ansible.builtin.local"
         if self._play_context.become or self._connection.become:
             return "become"
         for name in map(str, environment):
@@ -222,6 +224,7 @@ def _add_warnings(result: dict[str, t.Any], checked: t.Any) -> None:
 
 def _censored(result: dict[str, t.Any], hidden: set[str]) -> dict[str, t.Any]:
     """``result`` as AnsibleModule would let it out: every secret replaced, null and booleans at the top kept."""
+    hide_keys(result, hidden)
     kept = {key: value for key, value in result.items() if value is None or isinstance(value, bool)}
     plain = _plain(remove_values(result, hidden), to_module=False)
     return {**plain, **kept}

@@ -18,13 +18,16 @@ DOCS = BUILD / "docs"
 
 
 def run_bench(venvs: Venvs, arguments: list[str]) -> None:
-    """Run the package benchmarks of the checkout. Raises RunnerError if it fails."""
-    if not (ROOT / "benchmarks" / "__main__.py").is_file():
-        raise RunnerError("there is no benchmarks/__main__.py")
+    """Run the package benchmarks of the checkout, on the newest ansible-core or, with --oldest, on the oldest.
+
+    Raises RunnerError if it fails.
+    """
     announce("bench")
-    venv = venvs.get("newest")
+    venv = venvs.get("oldest" if "--oldest" in arguments else "newest")
+    arguments = [argument for argument in arguments if argument != "--oldest"]
     sync_tree()
-    path = os.pathsep.join([str(BUILD), str(TREE / "tests"), str(TREE)])
+    # The runner and the benchmarks come from the checkout itself, which is the working directory.
+    path = str(TREE / "tests")
     env = clean_environment(venv.bin, PYTHONPATH=path, ANSIBLE_COLLECTIONS_PATH=str(BUILD))
     command: Command = [venv.python, "-m", "benchmarks", *arguments]
     say(show(command, PYTHONPATH=path))

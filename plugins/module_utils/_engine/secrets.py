@@ -59,14 +59,19 @@ def mask_disproves(shown: Json, desired: str) -> bool:
 
 def variants(secret: str) -> set[str]:
     """``secret`` in the encodings in which an error message may echo it."""
+    plain, url = json.dumps(secret, ensure_ascii=False)[1:-1], urllib.parse.quote(secret, "", errors="surrogatepass")
     found = {
         secret,
+        plain,
         json.dumps(secret)[1:-1],
-        json.dumps(secret, ensure_ascii=False)[1:-1],
-        urllib.parse.quote(secret, safe="", errors="surrogatepass"),
+        # Go's JSON escapes what HTML would take for a tag, and its HTML has other names for quotes.
+        plain.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"),
+        html.escape(secret),
+        html.escape(secret).replace("&quot;", "&#34;").replace("&#x27;", "&#39;"),
+        url,
+        re.sub("%[0-9A-F]{2}", lambda code: code[0].lower(), url),
         urllib.parse.quote(secret, errors="surrogatepass"),
         urllib.parse.quote_plus(secret, errors="surrogatepass"),
-        html.escape(secret),
         repr(secret)[1:-1],
     }
     return found - {""}

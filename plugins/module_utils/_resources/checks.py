@@ -95,6 +95,6 @@ def given(options: t.Mapping[str, t.Any], name: str) -> t.Any:
 
 
 def quoted(value: t.Any) -> str:
-    """``value`` as a message may quote it: not at full length."""
+    """``value`` as a message may quote it, whole or not at all: half a secret in it would not be recognised as one."""
     text = repr(value)
-    return text if len(text) <= 60 else text[:56] + "...'"
+    return text if len(text) <= 60 else f"a text of {len(str(value))} characters"

@@ -226,8 +226,10 @@ def secret_values(options: t.Mapping[str, t.Any]) -> list[t.Any]:
     secret = options.get("secret_config_values")
     found = list(secret.values()) if isinstance(secret, t.Mapping) else []
     if isinstance(config, t.Mapping):
-        known = FORM_VARIABLES.get(str(key), {})
-        found += [value for name, value in config.items() if known.get(name, {}).get("secret")]
+        known = FORM_VARIABLES.get(str(key))
+        # Without a key that is known (forgotten, misspelt): whatever is secret in any integration.
+        tables = FORM_VARIABLES.values() if known is None else [known]
+        found += [v for name, v in config.items() if any(table.get(name, {}).get("secret") for table in tables)]
     elif config is not None:
         # Not (yet) a dictionary: validation has failed, and what is in it is anybody's guess.
         found.append(config)

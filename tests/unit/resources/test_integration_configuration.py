@@ -230,7 +230,7 @@ def test_fixed_variables() -> None:
         ({"config_values": {"apiKey": "k"}, "secret_config_values": {"a": "s"}}, ["s", "k"]),
         ({"config_values": "apiKey=k"}, ["apiKey=k"]),
         ({"secret_config_values": "a=s"}, []),
-        ({"config_values": {"apiKey": "k"}, "integration_key": None}, []),
+        ({"config_values": {"apiKey": "k"}, "integration_key": None}, ["k"]),
     ],
 )
 def test_all_the_secrets_of_the_options(given: dict[str, Any], found: list[Any]) -> None:

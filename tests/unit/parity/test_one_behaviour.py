@@ -1,0 +1,148 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The two ways of running a task give the same: every result, every registered variable and every printed line."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from typing import Any
+
+from emulator.control import Emulator
+from run_playbooks import Playbooks, Run
+
+ENVIRONMENTS = ("crowded", "staging", "forbidden", "echoing")
+CROWDED = {"projectKey": "default", "environmentKey": "crowded", "integrationKey": "redis"}
+SEED: dict[str, Any] = {
+    "projects": [{"key": "default", "environments": [{"key": key} for key in ENVIRONMENTS]}, {"key": "flaky"}],
+    "stores": [{**CROWDED, "name": name, "config": {"host": "h", "port": "6379"}} for name in ("one", "two")],
+}
+FAULTS: list[dict[str, Any]] = [
+    {"kind": "error", "status": 403, "path": "/projects/flaky", "times": 2},
+    {"kind": "error", "status": 403, "path": "/forbidden/", "times": None},
+    {"kind": "error", "status": 400, "code": "invalid_request", "path": "/echoing/", "echo": True, "times": None},
+    {"kind": "conflict", "path": "/projects/contested", "times": None},
+    {"kind": "error", "status": 500, "path": "/projects/failing", "times": None},
+    {"kind": "garbage", "path": "/projects/garbled", "times": None},
+]
+
+# What may differ between two runs, and why.
+MOMENTS = re.compile(r'("_createdAt": )\d+')  # when a configuration was made, in milliseconds
+PROGRESS = re.compile(r"shown while it runs$|.* is not available yet, ")  # a module cannot print while it runs
+WHO_FAILED = re.compile(r"(Task failed: )(?:Action|Module)( failed)")  # ansible-core's own words, from 2.19 on
+
+HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
+SECRETS = (
+    "vaulted-secret-123",
+    "another-secret-456",
+    "key-of-fingerprints",
+    "stores-secret-",
+    "nested-secret-789",
+    "fallback-secret-1",
+    "censored-secret-2",
+    "within-secret-3",
+    "hidden-by-the-task-itself",
+    "ending-secret-4",
+    "hidden-secret-5",
+    "echoed-secret-6",
+    "api-wrong-token-7",
+)
+
+
+def both_ways(playbooks: Playbooks, emulator: Emulator, playbook: str, *arguments: str) -> tuple[Run, Run]:
+    """The playbook in-process, then as ordinary modules, each in an account that starts afresh."""
+    runs = []
+    for in_process in (True, False):
+        emulator.reset(seed=SEED)
+        emulator.faults(FAULTS)
+        run = playbooks.run(playbook, *arguments, variables={"community_launchdarkly_in_process": in_process})
+        assert run.status == 0, run.output + run.warnings
+        runs.append(run)
+    return runs[0], runs[1]
+
+
+def members(value: Any) -> list[str]:
+    """``value`` with a member on each line, without moments."""
+    return MOMENTS.sub(r"\g<1>0", json.dumps(value, indent=1, sort_keys=True, ensure_ascii=False)).splitlines()
+
+
+def lines(text: str) -> list[str]:
+    """What was printed, without moments, progress and ansible-core's own distinction."""
+    kept = [line for line in text.splitlines() if not PROGRESS.match(line)]
+    return MOMENTS.sub(r"\g<1>0", WHO_FAILED.sub(r"\1It\2", "\n".join(kept))).splitlines()
+
+
+def assert_equal(in_process: list[str], ordinary: list[str]) -> None:
+    """Or show where they differ."""
+    difference = list(difflib.unified_diff(in_process, ordinary, "in-process", "ordinary", lineterm=""))
+    assert not difference, "\n".join(difference)
+
+
+def assert_one_behaviour(in_process: Run, ordinary: Run) -> None:
+    """Results, variables, printed lines and warnings; and no secret is in any of them."""
+    assert len(in_process.records) > 5
+    assert_equal(members(in_process.records), members(ordinary.records))
+    assert_equal(members(in_process.registered), members(ordinary.registered))
+    assert_equal(lines(in_process.shown()), lines(ordinary.shown()))
+    assert_equal(lines(in_process.warnings), lines(ordinary.warnings))
+    for run in (in_process, ordinary):
+        # Ansible prints the environment that a module gets: at -vvv that is the user's to keep secrets out of.
+        printed = [line for line in run.output.splitlines() if "PROBE_TOKEN=" not in line]
+        everything = "\n".join([*printed, run.warnings, json.dumps([run.records, run.registered])])
+        assert [secret for secret in SECRETS if secret in everything] == []
+
+
+def test_every_outcome(playbooks: Playbooks, emulator: Emulator) -> None:
+    """Of all modules: created, changed, unchanged, absent, failed; with diffs, in check mode, listed, waited for."""
+    in_process, ordinary = both_ways(playbooks, emulator, "outcomes.yml", "-vvv")
+    assert_one_behaviour(in_process, ordinary)
+    assert " runs as an ordinary module: " not in in_process.output
+    assert ordinary.output.count(" runs as an ordinary module: ") == 23
+    assert in_process.result("What looks like a template is none")["msg"] == "{{ 1 + 1 }} {% raw %}"
+    for name, kind in (("store_ambiguous", "ambiguous"), ("store_wait", "not_available")):
+        assert in_process.registered[f"seen_{name}"]["error"]["kind"] == kind
+    assert "apiKey" in in_process.registered["seen_environment_hidden"]["environment"]
+
+
+def test_the_machinery_around_a_task(playbooks: Playbooks, emulator: Emulator) -> None:
+    """Validation, environment, defaults, delegation, conditions, retries, loops, warnings, censoring, errors."""
+    in_process, ordinary = both_ways(playbooks, emulator, "machinery.yml", "-vvv")
+    assert_one_behaviour(in_process, ordinary)
+    assert " runs as an ordinary module: " not in in_process.output
+    seen = in_process.registered
+    assert seen["seen_values"]["seen"]["secret"] == HIDDEN
+    assert [str(one) for one in seen["seen_types"]["msg"][1:]] == ["6", "list", "['int', 'int', 'int']"]
+    assert seen["seen_censored"]["seen"]["anything"] == {"deep": [HIDDEN] * 3, "other": HIDDEN}
+    assert [one["failed"] for one in seen["seen_wrong"]["results"]] == [True] * 5
+    assert [len(seen["seen_deprecated"][name]) for name in ("warnings", "deprecations")] == [2, 2]
+    assert [seen[f"seen_{name}"]["failed"] for name in ("block", "task", "play")] == [False, True, True]
+    assert seen["seen_nearest"]["seen"]["number"] == 3
+    assert [one["invocation"]["module_args"]["max_wait"] for one in seen["seen_left"]["results"]] == [7, 300]
+    assert [one["key"] for one in seen["seen_delegated"]["environments"]] == ["production"]
+    assert seen["seen_until"]["attempts"] == 3
+    conditions = [seen[f"seen_{name}_when"] for name in ("failed", "changed")]
+    assert (conditions[0]["failed"], conditions[1]["changed"]) == (True, True)
+    failures = [*seen["seen_errors"]["results"], *seen["seen_read_errors"]["results"]]
+    assert [one["error"]["kind"] for one in failures] == [
+        "unauthorized",
+        "forbidden",
+        "not_found",
+        "invalid_request",
+        "unreachable",
+        "conflict",
+        "server_error",
+        "not_json",
+    ]
+    for run in (in_process, ordinary):
+        assert "hidden progress" not in run.output
+
+
+def test_modes_of_the_command_line(playbooks: Playbooks, emulator: Emulator) -> None:
+    """``--check`` and ``--diff``, with what the user sees of them."""
+    in_process, ordinary = both_ways(playbooks, emulator, "modes.yml", "--check", "--diff", "-v")
+    assert_one_behaviour(in_process, ordinary)
+    assert in_process.result("Modes as the task sees them")["modes"] == [True, True]
+    assert in_process.result("Is read as ever")["big_segment_stores"][0]["name"] == "staged"
+    assert "(secret" in in_process.section("Would be created")

@@ -1,0 +1,52 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The table of the modules: what each is put through. A new module is a new row."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from configuration_outcomes import CONFIGURATION, CONFIGURATION_INFO, CONFIGURATIONS, SEEDED_CONFIGURATIONS
+from planted import FRACTION, LINE, NEW_PASSWORD, NUMBER, PASSWORD, WHOLE, WORD, Secret
+from playbook_runs import Outcome
+from project_outcomes import (
+    ENVIRONMENT,
+    ENVIRONMENT_INFO,
+    MOBILE_KEY,
+    PROJECT,
+    PROJECT_INFO,
+    SDK_KEY,
+    SEEDED_PROJECT,
+)
+from store_outcomes import SEEDED_STORES, STORE, STORE_INFO, STORES
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """The ``outcomes`` of a module, on an account with ``seeds``.
+
+    ``sent`` are the secrets that reach the API, ``held`` those of the account alone.
+    """
+
+    outcomes: Sequence[Outcome]
+    seeds: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    sent: Sequence[Secret] = ()
+    held: Sequence[Secret] = ()
+
+
+_PROJECTS: dict[str, Any] = {"seeds": {"projects": [SEEDED_PROJECT]}, "held": (SDK_KEY, MOBILE_KEY)}
+MODULES: dict[str, Row] = {
+    "big_segment_store": Row(STORE, sent=(PASSWORD, NEW_PASSWORD, NUMBER, WHOLE)),
+    "big_segment_stores": Row(STORES, sent=(PASSWORD, NEW_PASSWORD, NUMBER, WORD)),
+    "big_segment_store_info": Row(STORE_INFO, {"stores": SEEDED_STORES}),
+    "integration_configuration": Row(CONFIGURATION, sent=(PASSWORD, NEW_PASSWORD, LINE, NUMBER, FRACTION, WORD, WHOLE)),
+    "integration_configurations": Row(CONFIGURATIONS, sent=(PASSWORD, LINE, NUMBER)),
+    "integration_configuration_info": Row(CONFIGURATION_INFO, {"integration_configurations": SEEDED_CONFIGURATIONS}),
+    "project": Row(PROJECT, **_PROJECTS),
+    "project_info": Row(PROJECT_INFO, **_PROJECTS),
+    "environment": Row(ENVIRONMENT, **_PROJECTS),
+    "environment_info": Row(ENVIRONMENT_INFO, **_PROJECTS),
+}
