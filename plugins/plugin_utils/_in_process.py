@@ -39,6 +39,7 @@ preload()
 SWITCH = "community_launchdarkly_in_process"
 """The variable that turns the fast way off."""
 
+_OWN_INTERPRETER = "{{ ansible_playbook_python }}"
 _INTERPRETER_VARIABLES = ("PYTHON", "LC_", "LD_")
 _INTERPRETER_NAMES = frozenset(("LANG", "LANGUAGE", "PATH", "VIRTUAL_ENV", "OPENSSL_CONF", "SSL_CERT_FILE"))
 
@@ -149,6 +150,9 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
         if host:
             variables = (variables.get("ansible_delegated_vars") or {}).get(host) or {}
         wanted = constants.config.get_config_value("INTERPRETER_PYTHON", variables=variables)
+        if wanted == _OWN_INTERPRETER and variables.get("ansible_playbook_python") == sys.executable:
+            # What most inventories say. To render it costs more than the rest of this method.
+            return ""
         wanted = str(self._templar.template(wanted))
         if wanted.startswith("auto") or wanted == sys.executable:
             return ""
