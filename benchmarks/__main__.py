@@ -49,7 +49,7 @@ def main() -> int:
     text = as_markdown(suite)
     (REPORTS / "benchmarks.md").write_text(text, encoding="utf-8")
     say(f"\n{text}\nalso in {REPORTS / 'benchmarks.md'} and {REPORTS / 'benchmarks.json'}")
-    return 1 if options.strict and not all(bar.met for bar in bars(suite)) else 0
+    return 1 if options.strict and not all(bound.met for bound in bars(suite)) else 0
 
 
 if __name__ == "__main__":

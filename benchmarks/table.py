@@ -53,7 +53,7 @@ def as_json(suite: Suite) -> dict[str, Any]:
             for one in suite.series
         ],
         "imports_ms": {what: round(ms, 1) for what, ms in suite.imports.items()},
-        "bars": [{"demand": bar.demand, "measured": bar.measured, "met": bar.met} for bar in bars(suite)],
+        "bars": [{"demand": bound.demand, "measured": bound.measured, "met": bound.met} for bound in bars(suite)],
     }
 
 
@@ -163,5 +163,5 @@ def _imports(suite: Suite) -> str:
 
 
 def _bars(suite: Suite) -> str:
-    rows = [[bar.demand, bar.measured, "met" if bar.met else "**not met**"] for bar in bars(suite)]
+    rows = [[bound.demand, bound.measured, "met" if bound.met else "**not met**"] for bound in bars(suite)]
     return _grid("Bars", ["demanded", "measured", ""], rows)

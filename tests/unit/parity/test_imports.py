@@ -96,7 +96,7 @@ def test_workers_inherit_the_imports(playbooks: Playbooks) -> None:
         run.result(f"{what} {how}")["changed"] for what in ("Read", "Change") for how in ("in-process", "as a module")
     ] == [False, False, True, True]
     assert looked[:2] == [(run.process, "requests"), (run.process, "jsonpatch")]
-    read, change = dict.fromkeys(process for process, _name in looked[2:])
+    read, change = list(dict.fromkeys(process for process, _name in looked[2:]))
     assert looked[2:] == [(read, "requests"), (change, "requests"), (change, "jsonpatch")]
     assert run.process not in (read, change)
 
