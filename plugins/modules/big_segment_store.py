@@ -18,6 +18,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.secrets
 options:
@@ -176,6 +177,11 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
+resource:
+  description: What the task is about, as messages name it.
+  type: str
+  returned: success
+  sample: redis big segment store 'Production segments' of my-project/production
 big_segment_store:
   description:
     - The store as LaunchDarkly shows it, without its secrets. In check mode, as it would be.

@@ -17,6 +17,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
 options:
   project_key:
@@ -160,6 +161,11 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
+resource:
+  description: What the task is about, as messages name it.
+  type: str
+  returned: success
+  sample: environment 'staging' of project 'my-project'
 environment:
   description:
     - The environment as LaunchDarkly shows it. In check mode, as it would be. Null if there is none.

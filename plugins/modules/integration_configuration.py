@@ -18,6 +18,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.secrets
 options:
@@ -187,6 +188,11 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
+resource:
+  description: What the task is about, as messages name it.
+  type: str
+  returned: success
+  sample: servicenow-app integration configuration 'ServiceNow'
 integration_configuration:
   description:
     - The configuration as LaunchDarkly shows it, without its secrets, with set-up scripts where the answer has them.

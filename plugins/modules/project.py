@@ -17,6 +17,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
 options:
   project_key:
@@ -71,6 +72,7 @@ options:
         description: The key of the environment.
         type: str
         required: true
+        aliases: [environment_key]
       name:
         description: The name of the environment.
         type: str
@@ -148,6 +150,11 @@ EXAMPLES = r"""
 """
 
 RETURN = r"""
+resource:
+  description: What the task is about, as messages name it.
+  type: str
+  returned: success
+  sample: project 'my-project'
 project:
   description:
     - The project as LaunchDarkly shows it, without its environments. In check mode, as it would be.

@@ -85,7 +85,7 @@ def _add_many(account: Account, seeds: dict[str, Any]) -> tuple[Record, list[str
     """A project with as many environments as stores: ``env-0000`` with ``store-0000``, and so on."""
     key = seeds.get("project", "load")
     environments = [
-        {"key": f"env-{number:04d}", "name": f"Environment {number:04d}"} for number in range(seeds["bulk_stores"])
+        {"key": f"env-{number:04d}", "name": f"Environment {number:04d}"} for number in range(int(seeds["bulk_stores"]))
     ]
     project = _add_project(account, {"key": key, "environments": environments})
     ids = [
@@ -100,6 +100,6 @@ def _add_many(account: Account, seeds: dict[str, Any]) -> tuple[Record, list[str
                 "config": {"host": f"redis-{number:04d}.example.com", "port": "6379", **seeds.get("config", {})},
             },
         )
-        for number in range(seeds["bulk_stores"])
+        for number in range(int(seeds["bulk_stores"]))
     ]
     return project, ids

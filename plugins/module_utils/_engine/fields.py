@@ -60,7 +60,8 @@ class Field:
     ``option`` is how the user writes it (``redis.port``), ``path`` where the API keeps it. ``same`` compares a
     current with a desired value. ``default`` is what the API means where the member is absent. A ``fixed`` member is
     set at creation only, and a difference afterwards is an error; an ``initial`` one is sent at creation and not
-    looked at again. A ``later`` member is taken only of what is there: it is patched right after the creation.
+    looked at again. A ``later`` member is taken only of what is there: it is patched right after the creation, where
+    it is not ``first``, the value that a new resource has.
     ``other_paths`` are the patch paths to try where the API refuses or ignores ``path``, best first; a path that is a
     prefix of ``path`` stands for sending that whole container.
     """
@@ -72,6 +73,7 @@ class Field:
     fixed: bool = False
     initial: bool = False
     later: bool = False
+    first: Json = ABSENT
     default: Json = ABSENT
     other_paths: tuple[Pointer, ...] = ()
 

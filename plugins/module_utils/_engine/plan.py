@@ -60,14 +60,15 @@ class Plan:
 def plan_creation(resource: Resource[Identity], desired: Desired[Identity], policy: SecretPolicy) -> Plan:
     """The plan that makes what is not there. Raises InvalidOption where ``desired`` is not complete."""
     resource.check_creation(desired)
-    body: dict[str, t.Any] = {}
+    body: dict[str, t.Any] = {member: {} for member in resource.objects}
     later: list[Operation] = []
     sent: dict[Pointer, str] = {}
     for value in desired.values:
         if value.wanted is ABSENT:
             continue
         if value.field.later:
-            later.append(Operation("replace", value.field.path, copy.deepcopy(value.wanted), value.field))
+            if not value.field.equal(value.field.first, value.wanted):
+                later.append(Operation("replace", value.field.path, copy.deepcopy(value.wanted), value.field))
             continue
         put(body, value.field.path, copy.deepcopy(value.wanted))
         if value.field.secret:

@@ -41,10 +41,14 @@ class Reader:
         with self._lock:
             if not fresh and path in self._lists:
                 return self._lists[path], False
-            documents = list(self._pages(path, version))
+            documents = self.documents(path, version)
             self.forget(path)
             self._lists[path] = documents
             return documents, True
+
+    def documents(self, path: Path, version: str) -> list[Json]:
+        """The documents listed at ``path``, read now and not remembered; several lists may be read at a time."""
+        return list(self._pages(path, version))
 
     def candidates(
         self, resource: Resource[t.Any], path: Path, identity: t.Any, fresh: bool = False

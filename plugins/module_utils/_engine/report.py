@@ -19,10 +19,11 @@ _UPDATED = "(secret, updated)"
 def report(
     resource: Resource[Identity], desired: Desired[Identity], outcome: Outcome, name: str, diff: bool
 ) -> dict[str, t.Any]:
-    """``changed``, ``operations``, the resource under ``name``, and ``diff`` if it is asked for."""
+    """``changed``, ``resource`` (its label), ``operations``, its document under ``name``, and ``diff`` if asked for."""
     secret = secret_places(desired)
     result: dict[str, t.Any] = {
         "changed": outcome.plan.changed,
+        "resource": resource.label(desired.identity),
         "operations": shown_operations(resource, outcome.plan, secret),
         name: None if outcome.document is None else resource.redacted(outcome.document, secret),
     }

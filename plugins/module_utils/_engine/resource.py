@@ -30,7 +30,7 @@ class Reads(t.Protocol):
 
 @dataclasses.dataclass(frozen=True)
 class Desired(t.Generic[Identity]):
-    """What a task declares: which thing, and the values of the members it manages. ``given`` names the options."""
+    """What a task declares: which thing, and the values of the members it manages."""
 
     identity: Identity
     values: tuple[Value, ...] = ()
@@ -39,13 +39,15 @@ class Desired(t.Generic[Identity]):
 class Resource(t.Generic[Identity]):
     """One kind of resource: its noun, its place in the API, how one of them is recognised, which members it shows.
 
-    ``shown`` are the top-level members that a diff shows; ``tags`` is the top-level member that holds tags.
+    ``shown`` are the top-level members that a diff shows; ``tags`` is the top-level member that holds tags. ``objects``
+    are the top-level members that a creation must have, also as empty objects.
     """
 
     noun: t.ClassVar[str]
     version: t.ClassVar[str]
     shown: t.ClassVar[tuple[str, ...]]
     tags: t.ClassVar[str] = "tags"
+    objects: t.ClassVar[tuple[str, ...]] = ()
     secret_option: t.ClassVar[str] = ""
 
     def label(self, identity: Identity) -> str:

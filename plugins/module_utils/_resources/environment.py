@@ -30,7 +30,7 @@ def _same_color(one: Json, other: Json) -> bool:
     return str(one).casefold() == str(other).casefold()
 
 
-_SETTINGS = (
+SETTINGS = (
     Field("name", ("name",)),
     Field("color", ("color",), same=_same_color),
     Field("default_ttl", ("defaultTtl",)),
@@ -41,17 +41,21 @@ _SETTINGS = (
     Field("critical", ("critical",)),
     Field("tags", ("tags",), same=same_set, default=()),
 )
-_APPROVALS = tuple(
-    Field(f"approval_settings.{option}", ("approvalSettings", member), later=True, **more)
-    for option, member, more in (
-        ("required", "required", {}),
-        ("can_review_own_request", "canReviewOwnRequest", {}),
-        ("min_num_approvals", "minNumApprovals", {}),
-        ("can_apply_declined_changes", "canApplyDeclinedChanges", {}),
-        ("auto_apply_approved_changes", "autoApplyApprovedChanges", {}),
-        ("required_approval_tags", "requiredApprovalTags", t.cast("dict[str, t.Any]", {"same": same_set})),
-        ("service_kind", "serviceKind", {}),
-        ("service_config", "serviceConfig", {}),
+APPROVALS = tuple(
+    Field(f"approval_settings.{option}", ("approvalSettings", member), later=True, first=first, **more)
+    for option, member, first, more in t.cast(
+        "tuple[tuple[str, str, Json, dict[str, t.Any]], ...]",
+        (
+            ("required", "required", False, {}),
+            ("can_review_own_request", "canReviewOwnRequest", False, {}),
+            ("min_num_approvals", "minNumApprovals", 1, {}),
+            ("can_apply_declined_changes", "canApplyDeclinedChanges", True, {}),
+            # The only one that an answer may leave out.
+            ("auto_apply_approved_changes", "autoApplyApprovedChanges", True, {"default": False}),
+            ("required_approval_tags", "requiredApprovalTags", (), {"same": same_set}),
+            ("service_kind", "serviceKind", "launchdarkly", {}),
+            ("service_config", "serviceConfig", {}, {}),
+        ),
     )
 )
 _KEY = Field("environment_key", ("key",), initial=True)
@@ -75,7 +79,7 @@ class Environment(Resource[EnvironmentIdentity]):
 
     noun: t.ClassVar = "environment"
     version: t.ClassVar = STABLE
-    shown: t.ClassVar = ("key", *(field.path[0] for field in _SETTINGS), "approvalSettings")
+    shown: t.ClassVar = ("key", *(field.path[0] for field in SETTINGS), "approvalSettings")
 
     sdk_keys: bool = False
     confirmation: str | None = None
@@ -165,7 +169,7 @@ def desired_environment(options: t.Mapping[str, t.Any]) -> Desired[EnvironmentId
         values.append(Value(_SOURCE, check_key("source", options["source"])))
     approvals = options["approval_settings"] or {}
     _check_approvals(approvals)
-    for field in _APPROVALS:
+    for field in APPROVALS:
         wanted = given(approvals, field.option.partition(".")[2])
         if wanted is not ABSENT:
             values.append(Value(field, wanted))
@@ -185,7 +189,7 @@ def initial_environment(options: t.Mapping[str, t.Any], where: str) -> dict[str,
 
 def _settings(options: t.Mapping[str, t.Any]) -> list[Value]:
     values = []
-    for field in _SETTINGS:
+    for field in SETTINGS:
         wanted = given(options, field.option)
         if wanted is ABSENT:
             continue

@@ -43,6 +43,7 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
     noun = "integration configuration"
     version = BETA
     shown = ("name", "enabled", "configValues", "capabilityConfig", "tags")
+    objects = ("configValues",)
     secret_option = "secret_config_values"
 
     def __init__(self, integration_key: str, secret: t.Iterable[str] = (), validate: bool = True) -> None:
@@ -132,13 +133,13 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
 
 
 _WHOLE_VALUES = (("configValues",),)
-_STATEMENT_LISTS = {
+STATEMENT_LISTS = {
     "resources": "resources",
     "not_resources": "notResources",
     "actions": "actions",
     "not_actions": "notActions",
 }
-_FORM_VARIABLE_MEMBERS = {
+FORM_VARIABLE_MEMBERS = {
     "key": "key",
     "name": "name",
     "type": "type",
@@ -158,7 +159,7 @@ def same_statements(current: Json, wanted: Json) -> bool:
     return all(
         isinstance(one, t.Mapping)
         and one.get("effect") == other.get("effect")
-        and all(same_set(one.get(member), other.get(member)) for member in _STATEMENT_LISTS.values())
+        and all(same_set(one.get(member), other.get(member)) for member in STATEMENT_LISTS.values())
         for one, other in zip(current, wanted, strict=True)
     )
 
@@ -313,7 +314,7 @@ def _capabilities(config: t.Mapping[str, t.Any]) -> list[Value]:
 
 def _form_variable(where: str, variable: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     check_text(f"{where}.key", variable["key"])
-    given_members = {o: m for o, m in _FORM_VARIABLE_MEMBERS.items() if variable.get(o) is not None}
+    given_members = {o: m for o, m in FORM_VARIABLE_MEMBERS.items() if variable.get(o) is not None}
     return {member: check_json(f"{where}.{option}", variable[option]) for option, member in given_members.items()}
 
 
@@ -322,10 +323,10 @@ def _statement(index: int, statement: t.Mapping[str, t.Any]) -> dict[str, t.Any]
     for one, other in (("resources", "not_resources"), ("actions", "not_actions")):
         if bool(statement.get(one)) == bool(statement.get(other)):
             raise InvalidOption(where, f"needs either {one} or {other}")
-    for option in _STATEMENT_LISTS:
+    for option in STATEMENT_LISTS:
         for entry in statement.get(option) or ():
             check_text(f"{where}.{option}", entry, 4096)
     return {
         "effect": statement["effect"],
-        **{m: list(statement[o]) for o, m in _STATEMENT_LISTS.items() if statement.get(o)},
+        **{m: list(statement[o]) for o, m in STATEMENT_LISTS.items() if statement.get(o)},
     }

@@ -23,12 +23,12 @@ NAMING_CASES: t.Final = ["camelCase", "upperCamelCase", "snakeCase", "kebabCase"
 
 _AVAILABILITY = "defaultClientSideAvailability"
 _KEY = Field("project_key", ("key",), initial=True)
-_FIELDS = (
+FIELDS = (
     Field("name", ("name",)),
     Field("include_in_snippet_by_default", ("includeInSnippetByDefault",)),
     Field("tags", ("tags",), same=same_set, default=()),
 )
-_AVAILABLE_TO = tuple(
+AVAILABLE_TO = tuple(
     Field(f"default_client_side_availability.{option}", (_AVAILABILITY, member), other_paths=((_AVAILABILITY,),))
     for option, member in (("using_environment_id", "usingEnvironmentId"), ("using_mobile_key", "usingMobileKey"))
 )
@@ -92,15 +92,15 @@ def desired_project(options: t.Mapping[str, t.Any]) -> Desired[str]:
     """What the validated ``options`` of a task declare. Raises InvalidOption."""
     key = check_key("project_key", options["project_key"], 100)
     values = [Value(_KEY, key)]
-    wanted = {field.option: given(options, field.option) for field in _FIELDS}
+    wanted = {field.option: given(options, field.option) for field in FIELDS}
     if wanted["name"] is not ABSENT:
         check_text("name", wanted["name"])
     if wanted["tags"] is not ABSENT:
         wanted["tags"] = check_tags("tags", wanted["tags"])
-    values += [Value(field, wanted[field.option]) for field in _FIELDS if wanted[field.option] is not ABSENT]
+    values += [Value(field, wanted[field.option]) for field in FIELDS if wanted[field.option] is not ABSENT]
     availability = options["default_client_side_availability"]
     if availability is not None:
-        values += [Value(field, availability[field.option.partition(".")[2]]) for field in _AVAILABLE_TO]
+        values += [Value(field, availability[field.option.partition(".")[2]]) for field in AVAILABLE_TO]
     naming = {name: value for name, value in (options["naming_convention"] or {}).items() if value is not None}
     if naming:
         if "prefix" in naming:

@@ -43,7 +43,7 @@ TASK = Task(
             "type": "list",
             "elements": "dict",
             "options": {
-                "key": {"type": "str", "required": True, "no_log": False},
+                "key": {"type": "str", "required": True, "no_log": False, "aliases": ["environment_key"]},
                 **SETTINGS,
                 "name": {"type": "str", "required": True},
                 "color": {"type": "str", "required": True},

@@ -42,6 +42,7 @@ def test_an_update() -> None:
     plan = plan_update(THING, wanted, CURRENT, AUTO)
     assert reported(plan, wanted, plan.after) == {
         "changed": True,
+        "resource": "thing one of here",
         "operations": [
             {"op": "replace", "path": "/config/host", "value": "g"},
             {"op": "replace", "path": "/config/password", "value": HIDDEN},

@@ -1,0 +1,110 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The filter account_variables: what was read of an account, as a file of variables."""
+
+from __future__ import annotations
+
+import re
+import typing as t
+
+import yaml
+from ansible.errors import AnsibleFilterError
+
+DOCUMENTATION = r"""
+name: account_variables
+short_description: What an account has, as a file of variables
+version_added: 1.0.0
+author: community.launchdarkly contributors (@ansible-collections)
+description:
+  - Makes the text of a YAML file of variables for the role P(community.launchdarkly.account#role) of what
+    M(community.launchdarkly.account_info) found.
+  - Each secret is a reference to a variable that need not be set. As long as it is not, the secret is left alone.
+  - Text that Ansible would take for a template is tagged as C(!unsafe), so that it stays as it is.
+positional: _input
+options:
+  _input:
+    description: The result of M(community.launchdarkly.account_info).
+    type: dict
+    required: true
+"""
+
+EXAMPLES = r"""
+- name: Read the account
+  community.launchdarkly.account_info:
+  register: found
+
+- name: Write the variables that declare it
+  ansible.builtin.copy:
+    dest: ./launchdarkly.yml
+    content: "{{ found | community.launchdarkly.account_variables }}"
+    mode: "0640"
+"""
+
+RETURN = r"""
+_value:
+  description: The text of the file.
+  type: str
+"""
+
+_TEMPLATE = re.compile(r"\{[{%#]")
+
+
+class _Reference(str):
+    """A template that is meant as one."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text that looks like a template as unsafe, and the subclasses that Ansible makes of all types plainly."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> t.Any:
+        """Indent lists too, as yamllint and ansible-lint want it."""
+        return super().increase_indent(flow, False)
+
+
+def _text(dumper: _Dumper, value: str) -> yaml.Node:
+    text = str.__str__(value)
+    if isinstance(value, _Reference):
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+    if _TEMPLATE.search(text):
+        return dumper.represent_scalar("!unsafe", text, style='"')
+    return dumper.represent_str(text)
+
+
+_Dumper.add_representer(str, _text)
+_Dumper.add_multi_representer(str, _text)
+_Dumper.add_multi_representer(dict, lambda dumper, value: dumper.represent_dict(value))
+_Dumper.add_multi_representer(list, lambda dumper, value: dumper.represent_list(value))
+_Dumper.add_multi_representer(int, lambda dumper, value: dumper.represent_int(int(value)))
+_Dumper.add_multi_representer(float, lambda dumper, value: dumper.represent_float(float(value)))
+
+
+def account_variables(found: t.Any) -> str:
+    """The variables of the role account. Raises AnsibleFilterError where ``found`` is something else."""
+    try:
+        account = {f"account_{subset}": _copy(entries) for subset, entries in found["account"].items()}
+        for secret in found["secrets"]:
+            subset, *way, member = secret["path"]
+            place = account[f"account_{subset}"]
+            for step in way:
+                place = place[step] if isinstance(step, int) else place.setdefault(step, {})
+            place[member] = _Reference(f"{{{{ {secret['variable']} | default(omit) }}}}")
+    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        raise AnsibleFilterError(
+            f"account_variables needs the result of community.launchdarkly.account_info ({type(error).__name__})"
+        ) from error
+    return t.cast("str", yaml.dump(account, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160))
+
+
+def _copy(value: t.Any) -> t.Any:
+    if isinstance(value, dict):
+        return {key: _copy(inner) for key, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+
+
+class FilterModule:
+    """Ansible's entry point."""
+
+    def filters(self) -> dict[str, t.Callable[..., t.Any]]:
+        """The filters by their names."""
+        return {"account_variables": account_variables}

@@ -1,0 +1,260 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of the module account_info."""
+
+from __future__ import annotations
+
+import collections
+import concurrent.futures
+import itertools
+import re
+import typing as t
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
+from .._client.calls import MAX_CONNECTIONS
+from .._client.errors import InvalidOption, NotFound
+from .._engine.converge import wanting
+from .._engine.fields import Json, put
+from .._options import BATCH, CONNECTION
+from .._resources.big_segment_store import BigSegmentStore, StoreIdentity, desired_store
+from .._resources.checks import check_key
+from .._resources.declared import (
+    Declaration,
+    Options,
+    declared_configuration,
+    declared_environment,
+    declared_project,
+    declared_store,
+)
+from .._resources.environment import Environment, desired_environment, environments_path
+from .._resources.form_variables import ALLOW_CONFIGURATIONS
+from .._resources.integration_configuration import (
+    ConfigurationIdentity,
+    IntegrationConfiguration,
+    desired_configuration,
+)
+from .._resources.project import COLLECTION, Project, desired_project
+from .._task import Context, Task
+from .big_segment_store import TASK as STORE
+from .common import read_details
+from .environment import TASK as ENVIRONMENT
+from .integration_configuration import TASK as CONFIGURATION
+from .project import TASK as PROJECT
+
+SUBSETS: t.Final = ["projects", "environments", "big_segment_stores", "integration_configurations"]
+
+
+def run(options: t.Mapping[str, t.Any], context: Context) -> dict[str, t.Any]:
+    """What the account has, as the options that declare it."""
+    if not 1 <= options["max_concurrency"] <= MAX_CONNECTIONS:
+        raise InvalidOption("max_concurrency", f"must be from 1 to {MAX_CONNECTIONS}")
+    for option in ("project_keys", "integration_keys"):
+        for key in options[option] or ():
+            check_key(option, key, 100)
+    account = _Account(options, context)
+    wanted = options["gather_subset"]
+    found = {subset: getattr(account, subset)() for subset in SUBSETS if subset in wanted}
+    return {
+        "changed": False,
+        "account": {subset: [declaration.options for declaration in found[subset]] for subset in found},
+        "secrets": _secrets(found),
+    }
+
+
+class _Account:
+    """Reads one account, each kind of resource in a method of its name."""
+
+    def __init__(self, options: t.Mapping[str, t.Any], context: Context) -> None:
+        self._context = context
+        self._concurrency: int = options["max_concurrency"]
+        self._project_keys: list[str] | None = options["project_keys"]
+        self._integration_keys: list[str] | None = options["integration_keys"]
+        self._projects: list[Json] | None = None
+
+    def projects(self) -> list[Declaration]:
+        return [
+            found
+            for document in self._read_projects()
+            if (found := self._checked(declared_project(document), f"project {document.get('key')!r}", _project))
+        ]
+
+    def environments(self) -> list[Declaration]:
+        found = []
+        keys = [str(document.get("key")) for document in self._read_projects()]
+        lists = self._read_lists({key: environments_path(key) for key in keys}, Environment.version, "environments")
+        for key, documents in lists.items():
+            for document in _in_order(documents or (), "key"):
+                label = f"environment {key}/{document.get('key')}"
+                declaration = self._checked(declared_environment(key, document), label, _environment)
+                found += [declaration] if declaration else []
+        return found
+
+    def big_segment_stores(self) -> list[Declaration]:
+        resource = BigSegmentStore()
+        reader = self._context.reader
+        with wanting("read the big segment stores"):
+            listed = reader.documents(resource.list_path(StoreIdentity("", "")), resource.version)
+            paths = [
+                resource.item_path(StoreIdentity(d["projectKey"], d["environmentKey"]), d)
+                for d in listed
+                if self._project_keys is None or d.get("projectKey") in self._project_keys
+            ]
+            documents = read_details(reader, resource.version, sorted(paths), self._concurrency)
+        pairs = [
+            (found, document)
+            for document in documents
+            if (found := self._checked(declared_store(document), resource.describe(document), _store))
+        ]
+        return _told_apart(pairs, "integration_id", "project_key", "environment_key", "redis", "dynamodb", "name")
+
+    def integration_configurations(self) -> list[Declaration]:
+        keys = sorted(ALLOW_CONFIGURATIONS) if self._integration_keys is None else self._integration_keys
+        paths = {key: IntegrationConfiguration(key).list_path(ConfigurationIdentity(key)) for key in keys}
+        pairs = []
+        lists = self._read_lists(paths, IntegrationConfiguration.version, "integration configurations")
+        for key, documents in lists.items():
+            if documents is None and self._integration_keys is not None:
+                self._context.warn(f"There is no integration {key!r} in this account.")
+            for document in _in_order(documents or (), "name"):
+                label = IntegrationConfiguration(key).describe(document)
+                found = self._checked(declared_configuration(key, document), label, _configuration)
+                pairs += [(found, document)] if found else []
+        return _told_apart(pairs, "integration_configuration_id", "integration_key", "name")
+
+    def _read_projects(self) -> list[Json]:
+        if self._projects is None:
+            with wanting("read the projects"):
+                documents = self._context.reader.documents(COLLECTION, Project.version)
+            keys = self._project_keys
+            self._projects = _in_order([d for d in documents if keys is None or d.get("key") in keys], "key")
+            there = {document.get("key") for document in self._projects}
+            for key in dict.fromkeys(keys or ()):
+                if key not in there:
+                    raise InvalidOption("project_keys", f"there is no project {key!r} that this access token can see")
+        return self._projects
+
+    def _read_lists(
+        self, paths: t.Mapping[str, tuple[str, ...]], version: str, what: str
+    ) -> dict[str, list[Json] | None]:
+        """The list at each of ``paths``, several at a time; None where there is none."""
+
+        def read(path: tuple[str, ...]) -> list[Json] | None:
+            try:
+                return self._context.reader.documents(path, version)
+            except NotFound:
+                return None
+
+        with (
+            wanting(f"read the {what}"),
+            concurrent.futures.ThreadPoolExecutor(min(self._concurrency, len(paths) or 1)) as pool,
+        ):
+            return dict(zip(paths, pool.map(read, paths.values()), strict=True))
+
+    def _checked(self, declaration: Declaration, label: str, check: t.Callable[[Options], None]) -> Declaration | None:
+        """``declaration`` if the module would take it; else None, and a warning."""
+        for problem in declaration.problems:
+            self._context.warn(f"{label}: left out, since {problem}.")
+        options = _with_secrets(declaration)
+        try:
+            try:
+                check(options)
+            except InvalidOption:
+                if "integration_key" not in options:
+                    raise
+                # The account has values that the table of form variables does not know to be allowed.
+                check({**options, "validate_config": False})
+                declaration.options["validate_config"] = False
+        except InvalidOption as error:
+            self._context.warn(f"{label} is left out, since no task can declare it: {error}")
+            return None
+        return declaration
+
+
+def _in_order(documents: t.Sequence[Json], member: str) -> list[Json]:
+    """Sorted, so that two exports of the same account are the same file."""
+    return sorted(documents, key=lambda document: (str(document.get(member)), str(document.get("_id"))))
+
+
+def _with_secrets(declaration: Declaration) -> Options:
+    options: Options = {
+        name: dict(value) if isinstance(value, dict) else value for name, value in declaration.options.items()
+    }
+    for place in declaration.secrets:
+        put(options, place, "some secret")
+    return options
+
+
+def _validated(task: Task, options: Options) -> Options:
+    spec = {name: option for name, option in task.options.items() if name not in CONNECTION}
+    result = ArgumentSpecValidator(spec).validate(options)
+    if result.error_messages:
+        raise InvalidOption("options", "; ".join(result.error_messages))
+    return t.cast("Options", result.validated_parameters)
+
+
+def _project(options: Options) -> None:
+    desired_project(_validated(PROJECT, options))
+
+
+def _environment(options: Options) -> None:
+    desired_environment(_validated(ENVIRONMENT, options))
+
+
+def _store(options: Options) -> None:
+    desired_store(_validated(STORE, options))
+
+
+def _configuration(options: Options) -> None:
+    desired_configuration(_validated(CONFIGURATION, options), lambda text: None)
+
+
+def _told_apart(pairs: t.Sequence[tuple[Declaration, Json]], option: str, *identity: str) -> list[Declaration]:
+    """The declarations; those that have the same ``identity`` options get their id as ``option``."""
+
+    def key(declaration: Declaration) -> tuple[t.Any, ...]:
+        # Of an option with suboptions only whether it is given: it says the kind of a store.
+        given = (declaration.options.get(name) for name in identity)
+        return tuple(True if isinstance(value, dict) else value for value in given)
+
+    keys = [key(declaration) for declaration, _document in pairs]
+    times = collections.Counter(keys)
+    for (declaration, document), same in zip(pairs, keys, strict=True):
+        if times[same] > 1:
+            declaration.options[option] = document.get("_id")
+    return [declaration for declaration, _document in pairs]
+
+
+def _secrets(found: t.Mapping[str, t.Sequence[Declaration]]) -> list[dict[str, t.Any]]:
+    """For each secret a name for the variable that is to hold it, the same in every run, and its place."""
+    secrets: list[dict[str, t.Any]] = []
+    taken: set[str] = set()
+    for subset, declarations in found.items():
+        for index, declaration in enumerate(declarations):
+            for place in declaration.secrets:
+                variable = _variable(declaration.options, place, taken)
+                taken.add(variable)
+                secrets.append({"variable": variable, "path": [subset, index, *place]})
+    return secrets
+
+
+def _variable(options: Options, place: tuple[str, ...], taken: t.Container[str]) -> str:
+    words = [options.get(name) for name in ("project_key", "environment_key", "integration_key", "name")]
+    words += [word for word in place if word != "secret_config_values"]
+    text = "_".join(str(word) for word in words if word).lower()
+    name = "vault_" + re.sub("[^a-z0-9]+", "_", text).strip("_")
+    names = itertools.chain([name], (f"{name}_{number}" for number in itertools.count(2)))
+    return next(free for free in names if free not in taken)
+
+
+TASK = Task(
+    options={
+        **CONNECTION,
+        **BATCH,
+        "gather_subset": {"type": "list", "elements": "str", "choices": SUBSETS, "default": SUBSETS},
+        "project_keys": {"type": "list", "elements": "str", "no_log": False},
+        "integration_keys": {"type": "list", "elements": "str", "no_log": False},
+    },
+    run=run,
+)

@@ -1,0 +1,158 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module account_info: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: account_info
+short_description: Read what a LaunchDarkly account has, as the options that declare it
+version_added: 1.0.0
+description:
+  - Reads projects, environments, persistent stores and integration configurations, and returns them as the options of
+    the modules that declare them. A run of these modules with these options changes nothing.
+  - The role P(community.launchdarkly.export#role) writes the result to files.
+  - LaunchDarkly masks secrets, so they are not in the result. O(ignore:secrets) says where they belong.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes.info
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
+  - community.launchdarkly.connection
+options:
+  gather_subset:
+    description: What to read.
+    type: list
+    elements: str
+    choices: [projects, environments, big_segment_stores, integration_configurations]
+    default: [projects, environments, big_segment_stores, integration_configurations]
+  project_keys:
+    description:
+      - The keys of the projects to read, with their environments and persistent stores. All projects, if it is not set.
+      - Integration configurations belong to the account and to no project.
+    type: list
+    elements: str
+  integration_keys:
+    description:
+      - The keys of the integrations whose configurations to read. If it is not set, those of which this collection
+        knows that LaunchDarkly allows configurations of them; name others here.
+    type: list
+    elements: str
+  max_concurrency:
+    description:
+      - How many calls may run at the same time, 1 to 32.
+      - LaunchDarkly limits calls in windows of ten seconds. When it refuses one, all of them wait.
+    type: int
+    default: 8
+notes:
+  - The naming convention of a project cannot be read.
+  - What no module can declare is left out, with a warning.
+seealso:
+  - module: community.launchdarkly.project
+  - module: community.launchdarkly.environment
+  - module: community.launchdarkly.big_segment_stores
+  - module: community.launchdarkly.integration_configurations
+"""
+
+EXAMPLES = r"""
+- name: What one project has
+  community.launchdarkly.account_info:
+    project_keys: [my-project]
+    gather_subset: [projects, environments, big_segment_stores]
+  register: found
+
+- name: Its stores, as the module big_segment_stores takes them, without their passwords
+  community.launchdarkly.big_segment_stores:
+    stores: "{{ found.account.big_segment_stores }}"
+"""
+
+RETURN = r"""
+account:
+  description: What was found, by subset.
+  type: dict
+  returned: success
+  contains:
+    projects:
+      description: A dictionary of options of M(community.launchdarkly.project) for each project.
+      type: list
+      elements: dict
+      returned: if asked for
+    environments:
+      description: A dictionary of options of M(community.launchdarkly.environment) for each environment.
+      type: list
+      elements: dict
+      returned: if asked for
+    big_segment_stores:
+      description: An entry for the option O(community.launchdarkly.big_segment_stores#module:stores) for each store.
+      type: list
+      elements: dict
+      returned: if asked for
+    integration_configurations:
+      description:
+        - An entry for the option O(community.launchdarkly.integration_configurations#module:configurations) for each
+          configuration.
+      type: list
+      elements: dict
+      returned: if asked for
+  sample:
+    projects:
+      - project_key: my-project
+        name: My project
+        tags: []
+    environments:
+      - project_key: my-project
+        environment_key: production
+        name: Production
+        color: "417505"
+        tags: [production]
+    big_segment_stores:
+      - project_key: my-project
+        environment_key: production
+        name: Production segments
+        enabled: true
+        redis:
+          host: redis.example.com
+          port: "6379"
+        tags: []
+    integration_configurations: []
+secrets:
+  description: The secrets that belong to what was found.
+  type: list
+  elements: dict
+  returned: success
+  contains:
+    variable:
+      description: A name for the variable that is to hold it, made of keys, names and options.
+      type: str
+      returned: success
+    path:
+      description: Where it belongs in RV(account), as keys and positions.
+      type: list
+      elements: raw
+      returned: success
+  sample:
+    - variable: vault_my_project_production_production_segments_redis_password
+      path: [big_segment_stores, 0, redis, password]
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: forbidden
+    status: 403
+    code: forbidden
+"""
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.account_info import TASK
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()
