@@ -1,0 +1,151 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The options that declare what an API document describes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.declared import (
+    declared_configuration,
+    declared_environment,
+    declared_project,
+    declared_store,
+)
+
+STORE = {
+    "_id": "1",
+    "projectKey": "shop",
+    "environmentKey": "production",
+    "integrationKey": "redis",
+    "name": "Segments",
+    "on": True,
+    "tags": ["a", "ansible-fp-12345678-abcd-0123456789abcdef0123456789ab"],
+    "config": {"host": "redis.example.com", "port": "6379", "password": "sup***123"},
+    "version": 3,
+    "_status": {"available": True},
+}
+CONFIGURATION: dict[str, Any] = {
+    "_id": "2",
+    "name": "One",
+    "enabled": False,
+    "tags": [],
+    "configValues": {"baseURL": "https://approvals.example.com", "apiKey": "ab***yz", "unknown": "x***y"},
+}
+
+
+def test_a_store() -> None:
+    """Its own members only, fingerprints and masks left out."""
+    declaration = declared_store(STORE)
+    assert declaration.options == {
+        "project_key": "shop",
+        "environment_key": "production",
+        "redis": {"host": "redis.example.com", "port": "6379"},
+        "name": "Segments",
+        "enabled": True,
+        "tags": ["a"],
+    }
+    assert declaration.secrets == (("redis", "password"),)
+    assert declaration.problems == ()
+
+
+def test_a_store_without_a_password_has_no_secret() -> None:
+    """Neither an empty nor a missing one."""
+    for config in ({"host": "redis.example.com"}, {"host": "redis.example.com", "password": ""}):
+        assert declared_store({**STORE, "config": config}).secrets == ()
+
+
+def test_a_project() -> None:
+    """The newer words for which SDKs see new flags, where both are there."""
+    available = {"usingMobileKey": True, "usingEnvironmentId": False}
+    document: dict[str, Any] = {"key": "shop", "name": "Shop", "tags": [], "includeInSnippetByDefault": True}
+    assert declared_project(document).options["include_in_snippet_by_default"] is True
+    declared = declared_project({**document, "defaultClientSideAvailability": available}).options
+    assert declared == {
+        "project_key": "shop",
+        "name": "Shop",
+        "tags": [],
+        "default_client_side_availability": {"using_environment_id": False, "using_mobile_key": True},
+    }
+
+
+def test_an_environment() -> None:
+    """Without its keys; the configuration of an approval service only where there is one."""
+    document: dict[str, Any] = {
+        "key": "production",
+        "name": "Production",
+        "color": "417505",
+        "apiKey": "sdk-secret",
+        "mobileKey": "mob-secret",
+        "_id": "client-side",
+        "approvalSettings": {"required": True, "minNumApprovals": 2, "serviceConfig": {}},
+    }
+    declared = declared_environment("shop", document)
+    assert declared.options == {
+        "project_key": "shop",
+        "environment_key": "production",
+        "name": "Production",
+        "color": "417505",
+        "approval_settings": {"required": True, "min_num_approvals": 2},
+    }
+    assert declared.secrets == ()
+    document["approvalSettings"]["serviceConfig"] = {"template": "one"}
+    declared = declared_environment("shop", document)
+    assert declared.options["approval_settings"]["service_config"] == {"template": "one"}
+
+
+def test_a_configuration() -> None:
+    """Secret is what the manifest says, and what looks masked."""
+    declaration = declared_configuration("custom-approvals", CONFIGURATION)
+    assert declaration.options == {
+        "integration_key": "custom-approvals",
+        "name": "One",
+        "enabled": False,
+        "tags": [],
+        "config_values": {"baseURL": "https://approvals.example.com"},
+    }
+    assert set(declaration.secrets) == {("secret_config_values", "apiKey"), ("secret_config_values", "unknown")}
+
+
+def test_empty_and_null_values_of_a_configuration() -> None:
+    """An empty secret is none, null is not there."""
+    values = {"apiKey": "", "baseURL": None, "other": False}
+    declaration = declared_configuration("custom-approvals", {**CONFIGURATION, "configValues": values})
+    assert declaration.options["config_values"] == {"other": False}
+    assert declaration.secrets == ()
+
+
+def test_capabilities() -> None:
+    """Statements and form variables, in the words of the options and without what is empty."""
+    capabilities = {
+        "auditLogEventsHook": {
+            "statements": [{"effect": "allow", "resources": ["proj/*"], "notResources": [], "actions": ["*"]}]
+        },
+        "approvals": {
+            "additionalFormVariables": [{"key": "desk", "name": "Desk", "type": "string", "isOptional": True}]
+        },
+    }
+    declaration = declared_configuration("custom-approvals", {**CONFIGURATION, "capabilityConfig": capabilities})
+    assert declaration.options["capability_config"] == {
+        "audit_log_events_hook": {"statements": [{"effect": "allow", "resources": ["proj/*"], "actions": ["*"]}]},
+        "approvals": {
+            "additional_form_variables": [{"key": "desk", "name": "Desk", "type": "string", "is_optional": True}]
+        },
+    }
+    assert declaration.problems == ()
+
+
+def test_what_no_option_can_declare_is_a_problem() -> None:
+    """A capability, and a member of a form variable, that are not known."""
+    capabilities = {
+        "flagTrigger": {"on": True},
+        "empty": {},
+        "approvals": {"additionalFormVariables": [{"key": "desk", "type": "string", "novelty": 1}]},
+    }
+    declaration = declared_configuration("custom-approvals", {**CONFIGURATION, "capabilityConfig": capabilities})
+    assert "capability_config" not in declaration.options
+    assert declaration.problems == (
+        "flagTrigger of capabilityConfig is not an option of the module",
+        "capability_config.approvals.additional_form_variables has members that are not options of the module",
+    )

@@ -1,0 +1,156 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The filters over registered results, and the one that writes an account's variables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from ansible.errors import AnsibleFilterError
+from ansible_collections.community.launchdarkly.plugins.filter.account_variables import account_variables
+from ansible_collections.community.launchdarkly.plugins.filter.changes import changes
+from ansible_collections.community.launchdarkly.plugins.filter.failures import failures
+
+STORE = "redis big segment store 'Segments' of shop/production"
+PORT = {"op": "replace", "path": "/config/port", "value": "6380"}
+APPROVAL = {"op": "replace", "path": "/approvalSettings/required", "value": True}
+
+
+def created(value: dict[str, Any]) -> dict[str, Any]:
+    """The operation that a creation is reported as."""
+    return {"op": "add", "path": "", "value": value}
+
+
+def test_a_single_result() -> None:
+    """With both sides in diff mode, without them otherwise."""
+    result: dict[str, Any] = {"changed": True, "resource": STORE, "operations": [PORT]}
+    assert changes(result) == [{"resource": STORE, "operations": [PORT]}]
+    result["diff"] = {"before": {"config": {"port": "6379"}}, "after": {"config": {"port": "6380"}}}
+    assert changes(result) == [{"resource": STORE, "operations": [PORT], **result["diff"]}]
+
+
+def test_what_was_not_there_and_what_is_gone_are_empty_sides() -> None:
+    """Null and the empty text, which a diff has for them, are no documents."""
+    diff = {"before": "", "after": None}
+    found = changes({"resource": STORE, "operations": [PORT], "diff": diff})
+    assert (found[0]["before"], found[0]["after"]) == ({}, {})
+
+
+def test_a_result_of_many() -> None:
+    """Each side is looked up among the groups of the diff."""
+    other = STORE.replace("production", "staging")
+    result = {
+        "changes": [{"resource": STORE, "operations": [PORT]}, {"resource": other, "operations": [created({})]}],
+        "diff": {
+            "before": {"shop/production": {STORE: {"a": 1}}},
+            "after": {"shop/production": {STORE: {"a": 2}}, "shop/staging": {other: {"a": 3}}},
+        },
+    }
+    assert changes([result]) == [
+        {"resource": STORE, "operations": [PORT], "before": {"a": 1}, "after": {"a": 2}},
+        {"resource": other, "operations": [created({})], "before": {}, "after": {"a": 3}},
+    ]
+
+
+def test_loops_and_others_results() -> None:
+    """Those inside a loop count, unchanged and skipped ones and those of other modules do not."""
+    loop = {
+        "changed": True,
+        "results": [
+            {"changed": True, "resource": STORE, "operations": [PORT]},
+            {"changed": False, "resource": STORE, "operations": []},
+            {"skipped": True, "changed": False},
+        ],
+    }
+    assert changes([loop, {"changed": True, "rc": 0}]) == [{"resource": STORE, "operations": [PORT]}]
+
+
+def test_an_environment_that_comes_with_its_new_project() -> None:
+    """In check mode it is planned as well: it is reported once, its approval settings are."""
+    project = {"resource": "project 'shop'", "operations": [created({"environments": [{"key": "a"}, {"key": "b"}]})]}
+    environments = [
+        {"resource": "environment 'a' of project 'shop'", "operations": [created({"key": "a"})]},
+        {"resource": "environment 'b' of project 'shop'", "operations": [created({"key": "b"}), APPROVAL]},
+        {"resource": "environment 'c' of project 'shop'", "operations": [created({"key": "c"})]},
+        {"resource": "environment 'a' of project 'other'", "operations": [created({"key": "a"})]},
+    ]
+    assert changes([project, *environments]) == [
+        project,
+        {"resource": "environment 'b' of project 'shop'", "operations": [APPROVAL]},
+        *environments[2:],
+    ]
+    assert environments[1]["operations"] == [created({"key": "b"}), APPROVAL]
+
+
+def test_failures() -> None:
+    """One for each that a task of many names, one for a task that failed as a whole."""
+    many = {"failed": True, "msg": "1 of 2", "failures": [{"resource": STORE, "msg": "no such host", "error": {}}]}
+    loop = {"failed": True, "results": [{"failed": True, "msg": "forbidden"}, {"changed": False}]}
+    assert failures([many, loop, {"failed": True}]) == [
+        {"resource": STORE, "msg": "no such host"},
+        {"resource": "", "msg": "forbidden"},
+        {"resource": "", "msg": "failed without a message"},
+    ]
+    assert failures({"changed": True}) == []
+
+
+@pytest.mark.parametrize("bad", ["text", 1, None, [1]])
+@pytest.mark.parametrize("filter_", [changes, failures])
+def test_what_is_no_result(filter_: Any, bad: Any) -> None:
+    """The error names the filter and says what it wants."""
+    with pytest.raises(AnsibleFilterError, match=f"{filter_.__name__}: registered results are wanted"):
+        filter_(bad)
+
+
+def loaded(text: str) -> Any:
+    """The file as PyYAML reads it; what Ansible would not take for a template is marked."""
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    Loader.add_constructor("!unsafe", lambda loader, node: ("unsafe", loader.construct_scalar(node)))
+    return yaml.load(text, Loader)
+
+
+def test_the_variables_of_an_account() -> None:
+    """Secrets are references, text that looks like a template is unsafe, the rest reads back as it was."""
+    store = {"name": "{{ x }}", "tags": ["yes", "1", "a: b", "#"], "enabled": True, "number": 7, "redis": {"port": "1"}}
+    configuration = {"name": "ü {% x", "integration_key": "custom-approvals"}
+    found = {
+        "account": {"big_segment_stores": [store], "integration_configurations": [configuration]},
+        "secrets": [
+            {"variable": "vault_a", "path": ["big_segment_stores", 0, "redis", "password"]},
+            {"variable": "vault_b", "path": ["integration_configurations", 0, "secret_config_values", "apiKey"]},
+        ],
+    }
+    text = account_variables(found)
+    assert "ü" in text
+    assert loaded(text) == {
+        "account_big_segment_stores": [
+            {
+                **store,
+                "name": ("unsafe", "{{ x }}"),
+                "redis": {"port": "1", "password": "{{ vault_a | default(omit) }}"},
+            }
+        ],
+        "account_integration_configurations": [
+            {
+                "name": ("unsafe", "ü {% x"),
+                "integration_key": "custom-approvals",
+                "secret_config_values": {"apiKey": "{{ vault_b | default(omit) }}"},
+            }
+        ],
+    }
+    assert store["redis"] == {"port": "1"}, "what was registered is not changed"
+
+
+@pytest.mark.parametrize(
+    "bad", [None, {}, {"account": []}, {"account": {}, "secrets": [{"variable": "a", "path": ["x", 0, "y"]}]}]
+)
+def test_what_is_no_account(bad: Any) -> None:
+    """The error says whose result is wanted."""
+    with pytest.raises(AnsibleFilterError, match=r"needs the result of community\.launchdarkly\.account_info"):
+        account_variables(bad)
