@@ -13,6 +13,7 @@ from configuration_outcomes import CONFIGURATION, CONFIGURATION_INFO, CONFIGURAT
 from planted import FRACTION, LINE, NEW_PASSWORD, NUMBER, PASSWORD, WHOLE, WORD, Secret
 from playbook_runs import Outcome
 from project_outcomes import (
+    ACCOUNT_INFO,
     ENVIRONMENT,
     ENVIRONMENT_INFO,
     MOBILE_KEY,
@@ -38,7 +39,13 @@ class Row:
 
 
 _PROJECTS: dict[str, Any] = {"seeds": {"projects": [SEEDED_PROJECT]}, "held": (SDK_KEY, MOBILE_KEY)}
+_ACCOUNT: dict[str, Any] = {
+    **_PROJECTS["seeds"],
+    "stores": SEEDED_STORES,
+    "integration_configurations": SEEDED_CONFIGURATIONS,
+}
 MODULES: dict[str, Row] = {
+    "account_info": Row(ACCOUNT_INFO, _ACCOUNT, held=(SDK_KEY, MOBILE_KEY)),
     "big_segment_store": Row(STORE, sent=(PASSWORD, NEW_PASSWORD, NUMBER, WHOLE)),
     "big_segment_stores": Row(STORES, sent=(PASSWORD, NEW_PASSWORD, NUMBER, WORD)),
     "big_segment_store_info": Row(STORE_INFO, {"stores": SEEDED_STORES}),

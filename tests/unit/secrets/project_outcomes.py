@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The outcomes of the modules for projects and environments: their secrets are the token and the SDK keys."""
+"""The outcomes of the modules for projects, environments and accounts: secret are the token and the SDK keys."""
 
 from __future__ import annotations
 
@@ -65,4 +65,11 @@ ENVIRONMENT_INFO = [
     Outcome("read", environment(), "unchanged"),
     Outcome("hidden", environment(**HIDDEN_KEYS), "hidden", is_shown=False),
     *_failures(environment),
+]
+ACCOUNT_INFO = [
+    Outcome("read all", {**TOKEN_GIVEN}, "unchanged"),
+    Outcome("bad key", {**TOKEN_GIVEN, "project_keys": ["//{{ the_token }}"]}, "is not a key"),
+    Outcome("wrong type", {**TOKEN_GIVEN, "max_concurrency": "many {{ the_token }}"}, "is of type"),
+    Outcome("refused", {**TOKEN_GIVEN}, "LaunchDarkly answered 400", orders=[refusal("GET")]),
+    Outcome("crashed", {**TOKEN_GIVEN}, CRASH, keywords=crash("GET")),
 ]
