@@ -12,6 +12,7 @@ opened there: sessions are made in the worker that uses them.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import shutil
@@ -73,6 +74,8 @@ def _open_reader(settings: Settings) -> Reader:
     """The reader of this worker for one connection; it lives through the items of a loop, and in no other process."""
     key = (os.getpid(), settings, environment_key())
     if key not in _readers:
+        # The worker ends with its task. What it inherited need not be searched for garbage while it reads long lists.
+        gc.freeze()
         _readers[key] = Reader(Client(settings))
     return _readers[key]
 

@@ -1,9 +1,10 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The integration targets, against emulators: every target in every variant is one case.
+"""The integration targets, against emulators: every target in a variant is one case.
 
-The targets have the layout of ``ansible-test integration`` and ask only for the variables that are set here.
+Way of running, dialect and version of ansible-core: every pair of them meets. A target that is asked for by name runs
+in all variants. The targets have the layout of ``ansible-test integration`` and ask only for the variables that are set here.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ from .venvs import Venv
 
 TARGETS = TREE / "tests" / "integration" / "targets"
 HELPERS = ("setup_", "prepare_")
+# By the step: in-process or not, and the dialect of the emulator.
+VARIANTS = {
+    "integration-oldest": ((True, "default"), (False, "opposite")),
+    "integration-newest": ((True, "opposite"), (False, "default")),
+}
 WORKERS = 2
 PATIENCE = 900.0
 
@@ -70,11 +76,12 @@ def find_targets() -> list[str]:
 
 
 def run_integration(venv: Venv, result: Result, only: list[str]) -> None:
-    """Run all targets, or those that ``only`` names, in all variants, a few at a time."""
+    """Run all targets in the variants of the step, or those that ``only`` names in all of them, a few at a time."""
     targets = [name for name in find_targets() if not only or name in only]
     directory = REPORTS / result.name
     cases: queue.Queue[Case] = queue.Queue()
-    for target, in_process, dialect in itertools.product(targets, (True, False), ("default", "opposite")):
+    variants = itertools.product((True, False), ("default", "opposite")) if only else VARIANTS[result.name]
+    for target, (in_process, dialect) in itertools.product(targets, variants):
         cases.put(Case(target, in_process, dialect))
     say(f"{cases.qsize()} cases of {len(targets)} targets; the logs are in {directory}")
     lock = threading.Lock()
