@@ -7,7 +7,7 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """Attributes of modules that change something, and of info modules."""
+    """Attributes of modules that change something, of info modules, and of all modules in the action group."""
 
     DOCUMENTATION = r"""
 options: {}
@@ -29,12 +29,26 @@ options: {}
 attributes:
   check_mode:
     support: full
+    details:
+      - This action does not modify state.
     description: Can run in check_mode and return changed status prediction without modifying target.
   diff_mode:
     support: N/A
+    details:
+      - This action does not modify state.
     description: Will return details on what has changed (or possibly needs changing in check_mode), when in diff mode.
   platform:
     support: full
     platforms: all
     description: Target OS/families that can be operated against.
+"""
+
+    ACTIONGROUP_LAUNCHDARKLY = r"""
+options: {}
+attributes:
+  action_group:
+    description: Use C(group/community.launchdarkly.launchdarkly) in C(module_defaults) to set defaults for this module.
+    support: full
+    membership:
+      - community.launchdarkly.launchdarkly
 """

@@ -45,8 +45,10 @@ options:
     default: 30.0
   retries:
     description:
-      - How often a read is tried again after a lost connection or an answer of 500 and above.
-      - A write is never simply repeated. If its answer is lost, the module looks first at what became of it.
+      - How often a read is tried again after a lost connection or an answer of 500 and above, and any call that did not
+        reach LaunchDarkly.
+      - A write that may have been carried out is never simply repeated. If its answer is lost, the module looks first at
+        what became of it.
       - If not set, the environment variable E(LAUNCHDARKLY_RETRIES) is used.
     type: int
     default: 4
@@ -64,6 +66,7 @@ options:
     type: bool
     default: false
 requirements:
+  - python >= 3.10
   - requests
   - jsonpatch
 notes:
@@ -71,6 +74,9 @@ notes:
     C(environment) can set.
   - With a local connection the task runs inside Ansible's own process, which is much faster and gives the same
     result. Set the variable C(community_launchdarkly_in_process) to V(false) to have it run as an ordinary module.
-  - All modules of this collection are in the action group C(community.launchdarkly.launchdarkly), so that
-    C(module_defaults) can set these options once.
+seealso:
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_getting_started
+    description: Install the collection and run the first playbook.
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_troubleshooting
+    description: What each error message means, and what to do.
 """

@@ -39,6 +39,9 @@ notes:
   - If the inventory cannot be read, Ansible warns and goes on without it. Set E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED)
     to V(true) to have it stop.
   - Proxies are taken from the environment variables E(HTTPS_PROXY), E(HTTP_PROXY) and E(NO_PROXY).
+seealso:
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_inventory
+    description: One definition for every production environment, and the inventory in AWX.
 options:
   plugin:
     description: Marks the file as one for this plugin.

@@ -129,7 +129,10 @@ notes:
   - Persistent stores need an Enterprise plan. The API is in beta.
   - In a loop over stores with passwords, set C(loop_control.label), since Ansible shows the whole item otherwise.
 seealso:
+  - module: community.launchdarkly.big_segment_stores
   - module: community.launchdarkly.big_segment_store_info
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_secrets
+    description: How to rotate the password of a store.
   - name: Persistent stores in LaunchDarkly's API
     description: The API behind this module.
     link: https://launchdarkly.com/docs/api/persistent-store-integrations-beta

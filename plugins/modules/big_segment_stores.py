@@ -18,6 +18,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.secrets
 options:
@@ -154,6 +155,8 @@ notes:
 seealso:
   - module: community.launchdarkly.big_segment_store
   - module: community.launchdarkly.big_segment_store_info
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_bootstrapping
+    description: One environment or a thousand.
 """
 
 EXAMPLES = r"""

@@ -122,6 +122,8 @@ seealso:
   - module: community.launchdarkly.environment_info
   - module: community.launchdarkly.project
   - module: community.launchdarkly.big_segment_store
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_bootstrapping
+    description: An environment with all that it needs, and its SDK key for an application.
   - name: Environments in LaunchDarkly's API
     description: The API behind this module.
     link: https://launchdarkly.com/docs/api/environments

@@ -146,7 +146,10 @@ notes:
   - A form variable that LaunchDarkly fixes when it is saved first is never patched. A task that would change it fails
     and says that the configuration must be made anew.
 seealso:
+  - module: community.launchdarkly.integration_configurations
   - module: community.launchdarkly.integration_configuration_info
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_secrets
+    description: How to rotate a secret of an integration.
   - name: Integration configurations in LaunchDarkly's API
     description: The API behind this module.
     link: https://launchdarkly.com/docs/api/integrations-beta

@@ -18,6 +18,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.secrets
 options:
@@ -179,6 +180,8 @@ notes:
 seealso:
   - module: community.launchdarkly.integration_configuration
   - module: community.launchdarkly.integration_configuration_info
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_bootstrapping
+    description: One environment or a thousand.
 """
 
 EXAMPLES = r"""

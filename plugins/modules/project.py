@@ -122,6 +122,8 @@ notes:
 seealso:
   - module: community.launchdarkly.project_info
   - module: community.launchdarkly.environment
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_bootstrapping
+    description: A project and an environment with all that they need.
   - name: Projects in LaunchDarkly's API
     description: The API behind this module.
     link: https://launchdarkly.com/docs/api/projects

@@ -11,6 +11,7 @@ import sys
 
 from .paths import BUILD, COLLECTION, REPORTS, ROOT, TREE
 from .process import Command, RunnerError, announce, clean_environment, must, run, say, show
+from .site import write_configuration
 from .tree import UNWANTED, sync_tree
 from .venvs import Venvs
 
@@ -37,27 +38,28 @@ def run_bench(venvs: Venvs, arguments: list[str]) -> None:
 
 
 def run_docs(venvs: Venvs) -> None:
-    """Build HTML pages from the documentation in the plugins. Raises RunnerError if it fails."""
+    """Build the site from the documentation in the plugins and the guides; a warning is an error.
+
+    Raises RunnerError if it fails.
+    """
     announce("docs")
     venv = venvs.get("docs")
     sync_tree()
     shutil.rmtree(DOCS, ignore_errors=True)
     rst, html = DOCS / "rst", DOCS / "html"
     rst.mkdir(parents=True)
+    write_configuration(DOCS)
+    # antsibull-docs wants a directory that nobody else may write to.
+    rst.chmod(0o755)
     env = clean_environment(venv.bin, ANSIBLE_COLLECTIONS_PATH=str(BUILD))
-    antsibull: Command = [venv.python, "-m", "antsibull_docs"]
+    antsibull = venv.script("antsibull-docs")
+    lint = ["--plugin-docs", "--check-extra-docs-refs", "--validate-collection-refs", "all"]
+    pages = ["--use-current", "--squash-hierarchy", "--fail-on-error", "--no-add-antsibull-docs-version"]
     steps: dict[str, Command] = {
-        "lint": [*antsibull, "lint-collection-docs", "--plugin-docs", TREE],
-        "pages": [*antsibull, "collection", "--use-current", "--squash-hierarchy", "--dest-dir", rst, COLLECTION],
-        "html": [venv.python, "-m", "sphinx", "-q", "-b", "html", "-c", DOCS, rst, html],
+        "lint": [*antsibull, "lint-collection-docs", *lint, "--disallow-unknown-collection-refs", TREE],
+        "pages": [*antsibull, "collection", *pages, "--dest-dir", rst, COLLECTION],
+        "html": [venv.python, "-m", "sphinx", "-q", "-n", "-W", "--keep-going", "-b", "html", "-c", DOCS, rst, html],
     }
-    (DOCS / "conf.py").write_text(
-        'project = "community.launchdarkly"\n'
-        'extensions = ["sphinx_antsibull_ext"]\n'
-        'html_theme = "sphinx_ansible_theme"\n'
-        "html_show_copyright = False\n",
-        encoding="utf-8",
-    )
     for name, command in steps.items():
         say(f"$ {show(command)}")
         must(command, log=REPORTS / f"docs-{name}.log", what=f"docs {name}", env=env, cwd=DOCS)

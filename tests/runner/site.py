@@ -1,0 +1,71 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What Sphinx needs beside the pages: its configuration, and where the pages of Ansible itself are.
+
+Sphinx would fetch the inventory of Ansible's documentation from the network. The few targets that the pages refer to
+are listed here instead, so that the site is built offline and a reference to anything else is an error.
+"""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+ANSIBLE = "https://docs.ansible.com/ansible/latest/"
+INVENTORY = "ansible.inv"
+
+CONFIGURATION = f"""\
+project = "community.launchdarkly"
+title = "Documentation of community.launchdarkly"
+html_title = title
+html_short_title = project
+extensions = ["sphinx.ext.intersphinx", "sphinx_antsibull_ext"]
+intersphinx_mapping = {{"ansible": ({ANSIBLE!r}, "../{INVENTORY}")}}  # seen from the pages
+nitpicky = True
+highlight_language = "YAML+Jinja"
+pygments_style = "ansible"
+html_theme = "sphinx_ansible_theme"
+html_show_copyright = False
+html_show_sphinx = False
+html_copy_source = False
+html_use_index = False
+"""
+
+PAGES = {
+    "action_plugins": "plugins/action.html",
+    "ansible_configuration_settings": "reference_appendices/config.html",
+    "common_return_values": "reference_appendices/common_return_values.html",
+}
+"""Labels of Ansible's documentation, and the pages that they are on."""
+
+MODULES = ("set_stats", "uri")
+"""Modules of ansible.builtin."""
+
+SETTINGS = (
+    "ANSIBLE_CACHE_PLUGIN",
+    "ANSIBLE_CACHE_PLUGIN_CONNECTION",
+    "ANSIBLE_CACHE_PLUGIN_PREFIX",
+    "ANSIBLE_CACHE_PLUGIN_TIMEOUT",
+    "ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED",
+)
+"""Environment variables of ansible-core."""
+
+
+def targets() -> list[tuple[str, str, str]]:
+    """Name, type and address of everything outside the site that its pages may refer to."""
+    found = [(label, "std:label", f"{page}#{label.replace('_', '-')}") for label, page in PAGES.items()]
+    for module in MODULES:
+        label = f"ansible_collections.ansible.builtin.{module}_module"
+        anchor = label.replace("_", "-").replace(".", "-")
+        found.append((label, "std:label", f"collections/ansible/builtin/{module}_module.html#{anchor}"))
+    found += [(name, "std:envvar", f"reference_appendices/config.html#envvar-{name}") for name in SETTINGS]
+    return found
+
+
+def write_configuration(directory: Path) -> None:
+    """Write conf.py and the inventory, in the format of Sphinx's objects.inv, to ``directory``."""
+    head = "# Sphinx inventory version 2\n# Project: ansible\n# Version: latest\n# The rest is compressed by zlib.\n"
+    lines = "".join(f"{name} {kind} -1 {address} {name}\n" for name, kind, address in targets())
+    (directory / INVENTORY).write_bytes(head.encode() + zlib.compress(lines.encode()))
+    (directory / "conf.py").write_text(CONFIGURATION, encoding="utf-8")

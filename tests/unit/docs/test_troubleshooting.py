@@ -1,0 +1,221 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every message in the guide to troubleshooting is one that a task or the inventory really gives."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import big_segment_store
+from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_process
+from documented import GUIDES
+from emulator.control import Emulator
+from in_process import run_in_process
+from run_playbooks import Playbooks
+
+GUIDE = (GUIDES / "guide_troubleshooting.rst").read_text(encoding="utf-8")
+MESSAGES = re.findall(r"^``(.+)``$", GUIDE, re.MULTILINE)
+
+STORE = {"project_key": "default", "environment_key": "test", "name": "Segments"}
+REDIS = {**STORE, "redis": {"host": "redis.example.com"}}
+SECRET = {"host": "redis.example.com", "password": "sesame-of-redis"}
+SEEDED = {
+    "projectKey": "default",
+    "environmentKey": "test",
+    "integrationKey": "redis",
+    "name": "Segments",
+    "config": SECRET,
+}
+SNOWFLAKE = {"selectedEnv": "default:test", "snowflakeHostAddress": "old.example.com"}
+ENVIRONMENT = {"project_key": "default", "environment_key": "test"}
+PROXY = {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
+WHOLE = {"config_patch": "whole"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """A task, and what is ordered before it, as calls of the emulator's control path."""
+
+    module: str
+    options: Mapping[str, Any]
+    orders: Sequence[tuple[str, Any]] = ()
+    environment: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+def store(*orders: tuple[str, Any], environment: Mapping[str, str] | None = None, **options: Any) -> Case:
+    """A task with a Redis store, with other ``options``."""
+    return Case("big_segment_store", {**REDIS, **options}, orders, environment or {})
+
+
+def environment(**options: Any) -> Case:
+    """A task with an environment that is there, with other ``options``."""
+    return Case("environment", {**ENVIRONMENT, **options})
+
+
+def approvals(*orders: tuple[str, Any], **options: Any) -> Case:
+    """A task with an integration configuration, with other ``options``."""
+    return Case("integration_configuration", {"integration_key": "custom-approvals", "name": "A", **options}, orders)
+
+
+def fault(kind: str, **order: Any) -> tuple[str, Any]:
+    """An order of a fault."""
+    return "faults", [{"kind": kind, "times": 20, **order}]
+
+
+def seed(*stores: Mapping[str, Any]) -> tuple[str, Any]:
+    """An order of stores."""
+    return "seed", {"stores": [{**SEEDED, **one} for one in stores]}
+
+
+CASES = {
+    "no access token is given": store(access_token=""),
+    "it holds characters that no LaunchDarkly token has": store(access_token="api-1\n2"),
+    "LaunchDarkly answered 401": store(access_token="api-unknown"),
+    "LaunchDarkly answered 403": store(fault("fail_before", status=403)),
+    "would show the access token to the network": store(base_url="http://launchdarkly.example.com"),
+    "The token is not sent there": store(fault("redirect", location="https://login.example.com/")),
+    "is not a host name or an http(s) URL": store(base_url="{{ base_url }}"),
+    "the host name cannot be resolved (DNS)": store(base_url="https://nowhere.invalid"),
+    "the connection was refused": store(base_url="http://127.0.0.1:9"),
+    "the proxy refused or broke the connection": store(base_url="https://app.example.com", environment=PROXY),
+    "the other side does not speak TLS": store(base_url="TLS"),
+    "there is no CA bundle at": store(ca_path="/nowhere/ca.pem"),
+    "no answer from": store(("settings", {"latency_ms": 400}), timeout=0.05),
+    "is not JSON but": store(fault("garbage")),
+    "LaunchDarkly answered 503": store(fault("fail_before", status=503)),
+    "The task has used its": store(fault("fail_before", status=429), max_wait=0),
+    "LaunchDarkly limits the rate of calls": store(
+        ("faults", [{"kind": "fail_before", "status": 429, "headers": {"Retry-After": "11"}}]), max_wait=60
+    ),
+    "There is no project": store(project_key="another"),
+    "There is no environment": store(environment_key="another"),
+    "needed to create it": environment(environment_key="another"),
+    "needed to create a store": store(redis={}),
+    "confirm_deletion: is not set": environment(state="absent"),
+    "fit the declaration": store(seed({}, {"name": "Another"}), name=None),
+    "looks like a masked secret": store(redis={"password": "ses***dis"}),
+    "is not a key": store(project_key="{{ project_key }}"),
+    "is not six hexadecimal digits": environment(color="#417505"),
+    "is not a tag": store(tags=["two words"]),
+    "is not a port": store(redis={"port": "70000"}),
+    "without scheme, user, port and path": store(redis={"host": "redis://redis.example.com:6379"}),
+    "prune_scope: needs at least one of": Case(
+        "big_segment_stores", {"stores": [], "prune": True, "prune_scope": {"tags": []}}
+    ),
+    "declares redis big segment store": Case("big_segment_stores", {"stores": [REDIS, REDIS]}),
+    "LaunchDarkly answered 404": approvals(integration_key="another"),
+    "needed to create a configuration of": approvals(),
+    "that this collection knows has no such form variable": approvals(config_values={"another": "value"}),
+    "when it is saved first, and what was found differs": approvals(
+        (
+            "seed",
+            {
+                "integration_configurations": [
+                    {"integrationKey": "snowflake-experimentation", "name": "A", "configValues": SNOWFLAKE}
+                ]
+            },
+        ),
+        integration_key="snowflake-experimentation",
+        config_values={"snowflakeHostAddress": "new.example.com"},
+    ),
+    "only as a whole, and it masks the secrets": store(
+        seed({}), ("settings", {"dialect": WHOLE}), redis={"host": "new.example.com"}
+    ),
+    "its answer still differs in": store(
+        seed({}), fault("ignore_members", members=["config.host"]), redis={"host": "new.example.com"}
+    ),
+    "It was tried": store(seed({}), fault("conflict", method="PATCH"), redis={"host": "new.example.com"}),
+    "LaunchDarkly could not use it within": store(wait=True, wait_timeout=0),
+    "could not be brought to their desired state": Case(
+        "big_segment_stores", {"stores": [{**REDIS, "project_key": "another"}]}
+    ),
+    "is created beside": store(seed({"name": "Another"})),
+    "list does not show": store(("settings", {"dialect": {"list_freshness_ms": 600000}})),
+    "is missing for": store(),
+    "An error in the collection itself": store(),
+}
+OF_THE_INVENTORY = {"has no option", "that fits the other filters has the key", "would share the group"}
+
+
+def test_every_message_has_a_case() -> None:
+    """None in the guide without a case here, and none here that the guide forgot or names twice."""
+    assert len(MESSAGES) == len(set(MESSAGES))
+    assert set(MESSAGES) == CASES.keys() | OF_THE_INVENTORY
+
+
+@pytest.mark.parametrize("message", CASES)
+def test_a_task_gives_the_message(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, message: str) -> None:
+    """In the text of its failure or in a warning."""
+    case = CASES[message]
+    for path, body in case.orders:
+        emulator.control("PUT" if path == "settings" else "POST", f"/{path}", body)
+    for name, value in case.environment.items():
+        monkeypatch.setenv(name, value)
+    connection = {"access_token": emulator.token, "base_url": emulator.url, "retries": 0}
+    options = {**connection, **case.options}
+    if options["base_url"] == "TLS":
+        options["base_url"] = emulator.url.replace("http:", "https:")
+    monkeypatch.setattr(_in_process, "_open_reader", _open_reader)
+    monkeypatch.setattr(socket, "getaddrinfo", _resolve(socket.getaddrinfo))
+    if message == "is missing for":
+        monkeypatch.setitem(sys.modules, "requests", None)
+    if message == "An error in the collection itself":
+        monkeypatch.setattr(big_segment_store, "BigSegmentStore", None)
+
+    result = run_in_process(case.module, options)
+
+    told = [result.get("msg", ""), *result.get("warnings", ())]
+    assert any(message in text for text in told), told
+
+
+def _open_reader(settings: Settings) -> Reader:
+    """A reader of its own, on a clock that goes on while somebody sleeps, and only then."""
+    now = [1000.0]
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    return Reader(Client(settings, sleep=sleep, clock=lambda: now[0]))
+
+
+def _resolve(known: Any) -> Any:
+    """The resolver, for which what is not an address is unknown: no test asks the network."""
+
+    def resolve(host: str, *arguments: Any, **more: Any) -> Any:
+        if not re.fullmatch(r"[\d.]+|localhost", host):
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return known(host, *arguments, **more)
+
+    return resolve
+
+
+def test_the_inventory_gives_the_messages(emulator: Emulator, playbooks: Playbooks) -> None:
+    """As warnings, since Ansible goes on without an inventory that it cannot read."""
+    emulator.seed(projects=[{"key": "a.b"}, {"key": "a-b"}])
+    plugin = {"plugin": "community.launchdarkly.launchdarkly"}
+    sources = [{**plugin, "another": True}, {**plugin, "environment_keys": ["test", "another"]}]
+    arguments = []
+    for number, source in enumerate(sources):
+        path = Path(playbooks.folder) / f"{number}.launchdarkly.yml"
+        path.write_text(json.dumps(source), encoding="utf-8")
+        arguments += ["-i", str(path)]
+    playbook = Path(playbooks.folder) / "nothing.yml"
+    playbook.write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": []}]), encoding="utf-8")
+    connection = {"LAUNCHDARKLY_API_HOST": emulator.url, "LAUNCHDARKLY_ACCESS_TOKEN": emulator.token}
+
+    run = playbooks.run(str(playbook), *arguments, environment={**connection, "NO_PROXY": "127.0.0.1"})
+
+    told = " ".join(f"{run.output} {run.warnings}".split())
+    assert [message for message in OF_THE_INVENTORY if message not in told] == [], told
