@@ -93,7 +93,7 @@ def account_variables(found: t.Any) -> str:
         raise AnsibleFilterError(
             f"account_variables needs the result of community.launchdarkly.account_info ({type(error).__name__})"
         ) from error
-    return t.cast("str", yaml.dump(account, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160))
+    return yaml.dump(account, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160)
 
 
 def _copy(value: t.Any) -> t.Any:

@@ -62,7 +62,8 @@ class Hidden(set[str]):
 def hidden_values(task: Task, options: Options, known: t.Iterable[t.Any]) -> Hidden:
     """All strings to be censored: those ansible-core ``known`` s of, the task's own, each as messages may spell it."""
     values = {str(value) for value in (*known, *_scalars(task.secrets(options)))}
-    return Hidden(variant for value in values if value for variant in variants(value))
+    # Blanks are no secret, and to censor them would leave no message that anybody can read.
+    return Hidden(variant for value in values if value.strip() for variant in variants(value))
 
 
 def hide_keys(result: dict[str, t.Any], hidden: set[str]) -> None:

@@ -9,8 +9,10 @@ import time
 import traceback
 import typing as t
 
+from .awx_collection import ensure_awx_collection
 from .integration import run_integration
 from .lint import run_lint
+from .paths import BUILD
 from .process import RunnerError, announce, say
 from .results import Result, summarize
 from .sanity import run_sanity
@@ -55,6 +57,9 @@ def run_steps(names: t.Sequence[str], arguments: list[str]) -> bool:
     results = [setup]
     with timed(setup):
         prepare(venvs, dict.fromkeys(STEPS[name][0] for name in names))
+        if any(STEPS[name][1] in (run_unit, run_coverage) for name in names):
+            say("awx.awx, for the tests of what the collection makes in AWX")
+            ensure_awx_collection(venvs.get("newest").python, BUILD)
     for name in names:
         venv_name, step = STEPS[name]
         result = Result(name)

@@ -44,6 +44,16 @@ def wanting(what: str) -> t.Iterator[None]:
         raise
 
 
+@contextlib.contextmanager
+def explaining(resource: Resource[Identity], identity: Identity, reader: Reader) -> t.Iterator[None]:
+    """Say why a call within, for a list or a creation, was refused, where the resource knows."""
+    try:
+        yield
+    except (errors.NotFound, errors.InvalidRequest) as error:
+        error.hint = resource.refused(identity, reader) or error.hint
+        raise
+
+
 class Convergence(t.Generic[Identity]):
     """The work on one resource. ``relist`` tells whether a list is read again before a creation."""
 
@@ -81,7 +91,8 @@ class Convergence(t.Generic[Identity]):
                     found = self.reader.get(direct, resource.version)
             else:
                 path = resource.list_path(identity)
-                found = None if path is None else self._find_in_list(path)
+                with explaining(resource, identity, self.reader):
+                    found = None if path is None else self._find_in_list(path)
             if found is None:
                 resource.missing(identity, self.reader, self.is_absent)
             else:
@@ -164,7 +175,7 @@ class Convergence(t.Generic[Identity]):
                 if plan.before is None and not self._await_in_list(self._is_there):
                     refused += 1
                     if refused > 1:
-                        error.hint = self.resource.creation_refused(self.desired.identity, self.reader)
+                        error.hint = self.resource.refused(self.desired.identity, self.reader)
                         raise
                 self._pause(error, tries)
             except errors.NotFound as error:
@@ -217,10 +228,8 @@ class Convergence(t.Generic[Identity]):
         path = self.resource.create_path(self.desired.identity)
         client = self.reader.client
         try:
-            document = client.request("POST", path, self.resource.version, plan.operations[0].value).data
-        except (errors.NotFound, errors.InvalidRequest) as error:
-            error.hint = self.resource.creation_refused(self.desired.identity, self.reader)
-            raise
+            with explaining(self.resource, self.desired.identity, self.reader):
+                document = client.request("POST", path, self.resource.version, plan.operations[0].value).data
         except errors.AnswerLost:
             self._warn_of_neighbours()
             raise

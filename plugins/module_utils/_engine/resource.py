@@ -105,8 +105,8 @@ class Resource(t.Generic[Identity]):
         """Those of ``documents`` that a new one would stand beside, described, for a warning."""
         return []
 
-    def creation_refused(self, identity: Identity, reader: Reads) -> str:
-        """Why a 404 or a conflict met the creation, as a sentence for the user; empty where nobody knows."""
+    def refused(self, identity: Identity, reader: Reads) -> str:
+        """Why the list or the creation was refused, as a sentence for the user; empty where nobody knows."""
         return ""
 
     def secret_paths(self, document: Json) -> set[Pointer]:

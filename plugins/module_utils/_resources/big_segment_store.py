@@ -143,7 +143,7 @@ class BigSegmentStore(Resource[StoreIdentity]):
             raise InvalidOption(
                 "integration_id",
                 f"there is no big segment store {identity.id}",
-                self.creation_refused(identity, reader)
+                self.refused(identity, reader)
                 or f"{identity.project_key}/{identity.environment_key} is there, the store is not: leave out"
                 " integration_id to have one created.",
             )
@@ -165,7 +165,7 @@ class BigSegmentStore(Resource[StoreIdentity]):
     def neighbours(self, identity: StoreIdentity, documents: t.Sequence[Json]) -> list[str]:
         return [self.describe(document) for document in documents]
 
-    def creation_refused(self, identity: StoreIdentity, reader: Reads) -> str:
+    def refused(self, identity: StoreIdentity, reader: Reads) -> str:
         return missing_environment(identity.project_key, identity.environment_key, reader) or self._occupied(
             identity, reader
         )

@@ -116,7 +116,7 @@ class Environment(Resource[EnvironmentIdentity]):
             " client-side ID that applications use",
         )
 
-    def creation_refused(self, identity: EnvironmentIdentity, reader: Reads) -> str:
+    def refused(self, identity: EnvironmentIdentity, reader: Reads) -> str:
         return missing_project(identity.project_key, reader)
 
     def secret_paths(self, document: Json) -> set[Pointer]:

@@ -112,7 +112,7 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
                 "Where LaunchDarkly does not need it, validate_config=false switches this check off.",
             )
 
-    def creation_refused(self, identity: ConfigurationIdentity, reader: Reads) -> str:
+    def refused(self, identity: ConfigurationIdentity, reader: Reads) -> str:
         key = identity.integration_key
         if key in _OWN_ENDPOINTS:
             return f"{key!r} is not configured here: use {_OWN_ENDPOINTS[key]}."

@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import NotFound
-from .._engine.converge import wanting
+from .._engine.converge import explaining, wanting
 from .._options import CONNECTION, TAGS
 from .._resources.checks import check_key
 from .._resources.form_variables import ALLOW_CONFIGURATIONS
@@ -26,8 +26,12 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     found: list[dict[str, t.Any]] = []
     for key in dict.fromkeys(keys):
         resource = IntegrationConfiguration(key)
-        path = resource.list_path(ConfigurationIdentity(key))
-        with wanting(f"read the integration configurations of {key}"):
+        identity = ConfigurationIdentity(key)
+        path = resource.list_path(identity)
+        with (
+            wanting(f"read the integration configurations of {key}"),
+            explaining(resource, identity, context.reader),
+        ):
             try:
                 documents, _read_now = context.reader.listing(path, resource.version, fresh=True)
             except NotFound:

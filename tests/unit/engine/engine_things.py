@@ -106,7 +106,7 @@ class Thing(Resource[ThingIdentity]):
         """Whatever is in the same place."""
         return [self.describe(document) for document in documents]
 
-    def creation_refused(self, identity: ThingIdentity, reader: Reads) -> str:
+    def refused(self, identity: ThingIdentity, reader: Reads) -> str:
         """Nobody knows more."""
         return f"Is there a place {identity.place}?"
 

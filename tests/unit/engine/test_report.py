@@ -150,7 +150,7 @@ def test_what_a_definition_need_not_say() -> None:
     assert bare.scope(ME) == bare.scope_of({}) == ()
     assert bare.direct_path(ME) is None
     assert bare.neighbours(ME, [{}]) == []
-    assert bare.creation_refused(ME, None) == ""  # type: ignore[arg-type]
+    assert bare.refused(ME, None) == ""  # type: ignore[arg-type]
     assert bare.secret_paths({"config": {"password": "x"}}) == set()
     assert bare.missing(ME, None, False) is None  # type: ignore[arg-type, func-returns-value]
     assert bare.check_found(ME, {}) is None  # type: ignore[func-returns-value]

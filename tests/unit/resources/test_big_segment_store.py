@@ -239,7 +239,7 @@ def test_what_a_creation_needs(given: dict[str, Any], option: str) -> None:
 )
 def test_why_a_creation_was_refused(documents: dict[str, Any], hint: str) -> None:
     """The project, the environment, or a store that is in the way; nothing where nobody may know."""
-    assert STORE.creation_refused(StoreIdentity("p", "e", "redis", "new"), Account(documents)) == hint
+    assert STORE.refused(StoreIdentity("p", "e", "redis", "new"), Account(documents)) == hint
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def test_what_a_creation_can_do_with(given: dict[str, Any]) -> None:
 )
 def test_why_a_creation_was_refused(key: str, hint: str) -> None:
     """A hint, since manifests change."""
-    refused = IntegrationConfiguration(key).creation_refused(ConfigurationIdentity(key, "one"), Account())
+    refused = IntegrationConfiguration(key).refused(ConfigurationIdentity(key, "one"), Account())
     assert refused.startswith(hint)
     assert bool(refused) == bool(hint)
 

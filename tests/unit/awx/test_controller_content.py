@@ -1,0 +1,183 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The role controller_content with the real modules of awx.awx, against an API that knows AWX's rules."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ansible_collections.community.launchdarkly.plugins.module_utils import _options
+from awx_api import TOKEN, AwxApi
+from dateutil.rrule import rrulestr
+from job_templates import COLLECTION, PROJECT, ROLE
+
+ACCESS_TOKEN = "api-recognisable-token"
+FINGERPRINT_KEY = "recognisable-fingerprint-key"
+TEMPLATES = ["bootstrap an environment", "drift report", "apply", "export", "every environment"]
+
+
+def run_playbook(api: AwxApi, awx_collection: Path, folder: Path, **variables: Any) -> str:
+    """The output of the playbook, which has to end well."""
+    given = {"controller_content_scm_url": "https://git.example.com/launchdarkly.git", **variables}
+    ended = subprocess.run(
+        [sys.executable, "-m", "ansible", "playbook", "-vvv", "--diff", "-e", json.dumps(given)]
+        + ["community.launchdarkly.awx_setup"],
+        cwd=folder,
+        env={
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": str(folder),
+            "LC_ALL": "C.UTF-8",
+            "NO_PROXY": "127.0.0.1",
+            "ANSIBLE_COLLECTIONS_PATH": os.pathsep.join([str(COLLECTION.parents[2]), str(awx_collection)]),
+            "ANSIBLE_NOCOLOR": "true",
+            "ANSIBLE_PIPELINING": "true",
+            "ANSIBLE_REMOTE_TEMP": str(folder / "remote_tmp"),
+            "CONTROLLER_HOST": api.url,
+            "CONTROLLER_OAUTH_TOKEN": TOKEN,
+            "LAUNCHDARKLY_ACCESS_TOKEN": ACCESS_TOKEN,
+        },
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    output = ended.stdout + ended.stderr
+    assert ended.returncode == 0, output[-6000:]
+    return output
+
+
+def test_the_role(awx_collection: Path, tmp_path: Path) -> None:
+    """Two runs, and all that can be said about them: one test, since the runs are what takes time."""
+    variables = {
+        "controller_content_image": "registry.example.com/launchdarkly-ee:1.0.0",
+        "controller_content_fingerprint_key": FINGERPRINT_KEY,
+        "controller_content_vault_credential": "Vault",
+        "controller_content_job_slice_count": 3,
+    }
+    with AwxApi(PROJECT) as api:
+        kind = api.create("credential_types", {"name": "Vault", "inputs": {"fields": [], "required": []}})
+        api.create("credentials", {"name": "Vault", "credential_type": kind["id"], "inputs": {}})
+        outputs, writes = [], []
+        for _number in range(2):
+            api.writes.clear()
+            outputs.append(run_playbook(api, awx_collection, tmp_path, **variables))
+            writes.append(list(api.writes))
+    # A second run changes nothing, and sends nothing.
+    assert [int(re.findall(r"changed=(\d+)", output)[-1]) for output in outputs] == [12, 0]
+    assert writes[0]
+    assert writes[1] == []
+    check_that_no_secret_is_shown(api, outputs)
+    check_what_is_there(api)
+    check_that_the_surveys_ask_for_what_the_playbooks_read(api)
+    check_that_the_credential_type_injects_what_the_modules_read(api)
+    check_that_the_schedule_is_weekly(api)
+    check_the_workflow(api)
+
+
+def check_that_no_secret_is_shown(api: AwxApi, outputs: list[str]) -> None:
+    """In a run that is as talkative as AWX allows."""
+    assert api.one("credentials", name="LaunchDarkly")["inputs"]["access_token"] == ACCESS_TOKEN
+    for output in outputs:
+        assert ACCESS_TOKEN not in output
+        assert FINGERPRINT_KEY not in output
+
+
+def check_what_is_there(api: AwxApi) -> None:
+    """Every object, connected with the others."""
+    credential, vault = (api.one("credentials", name=name)["id"] for name in ("LaunchDarkly", "Vault"))
+    image = api.one("execution_environments", image="registry.example.com/launchdarkly-ee:1.0.0")["id"]
+    project = api.one("projects", name="LaunchDarkly", scm_type="git", default_environment=image)["id"]
+    inventory = api.one("inventories", name="LaunchDarkly")["id"]
+    source = api.one("inventory_sources", inventory=inventory, source_project=project, credential=credential)
+    assert source["source"] == "scm"
+    assert yaml.safe_load((PROJECT / source["source_path"]).read_text())["plugin"] == (
+        "community.launchdarkly.launchdarkly"
+    )
+    for name in TEMPLATES:
+        template = api.one("job_templates", name=f"LaunchDarkly - {name}", project=project, inventory=inventory)
+        assert sorted(template["credentials/"]) == sorted([credential, vault])
+        assert template["execution_environment"] == image
+        assert template["job_type"] == ("check" if name == "drift report" else "run")
+        assert template["job_slice_count"] == (3 if name == "every environment" else 1)
+    assert len(api.items["job_templates"]) == len(TEMPLATES)
+
+
+def check_that_the_surveys_ask_for_what_the_playbooks_read(api: AwxApi) -> None:
+    """Each variable is in the playbook, or an option of the role that the playbook runs."""
+    asked = {}
+    for template in api.items["job_templates"]:
+        text = (PROJECT / template["playbook"]).read_text(encoding="utf-8")
+        (play,) = yaml.safe_load(text)
+        known = set(re.findall(r"\w+", text))
+        for task in play["tasks"]:
+            if role := task.get("ansible.builtin.import_role"):
+                path = COLLECTION / "roles" / role["name"].rpartition(".")[2] / "meta" / "argument_specs.yml"
+                known |= set(yaml.safe_load(path.read_text(encoding="utf-8"))["argument_specs"]["main"]["options"])
+        survey = template.get("survey_spec", {"spec": []})["spec"]
+        assert template["survey_enabled"] is bool(survey)
+        assert {question["variable"] for question in survey} - known == set()
+        asked[template["name"].partition(" - ")[2]] = len(survey)
+    assert asked == {**dict.fromkeys(TEMPLATES, 0), "bootstrap an environment": 8, "drift report": 1, "export": 1}
+
+
+def check_that_the_credential_type_injects_what_the_modules_read(api: AwxApi) -> None:
+    """And nothing else; the token is a secret there."""
+    kind = api.one("credential_types", name="LaunchDarkly")
+    options = {**_options.CONNECTION, **_options.SECRETS}
+    read = {name: option["fallback"][1][0] for name, option in options.items() if "fallback" in option}
+    inputs = {field["id"]: field for field in kind["inputs"]["fields"]}
+    assert {name: f"{{{{ {name} }}}}" for name in ("access_token", "base_url")}.items() <= {
+        name: kind["injectors"]["env"][read[name]] for name in inputs
+    }.items()
+    assert kind["injectors"]["env"].keys() == {read[name] for name in inputs}
+    assert {name for name, field in inputs.items() if field.get("secret")} == {
+        name for name in inputs if options[name].get("no_log")
+    }
+    assert inputs["base_url"]["default"] == options["base_url"]["default"]
+
+
+def check_that_the_schedule_is_weekly(api: AwxApi) -> None:
+    """It starts the drift report, which fails if anything differs."""
+    schedule = api.one("schedules")
+    template = api.one("job_templates", id=schedule["unified_job_template"])
+    assert template["name"] == "LaunchDarkly - drift report"
+    assert schedule["extra_data"] == {"drift_report_fail_on_drift": "true"}
+    first, second = rrulestr(schedule["rrule"].replace(" RRULE", "\nRRULE"))[:2]
+    assert second - first == datetime.timedelta(days=7)
+
+
+def check_the_workflow(api: AwxApi) -> None:
+    """Drift report, approval, apply; each only after the success of the one before it."""
+    workflow = api.one("workflow_job_templates", name="LaunchDarkly - report, approve, apply")
+    nodes = {node["identifier"]: node for node in api.items["workflow_job_template_nodes"]}
+    assert {node["workflow_job_template"] for node in nodes.values()} == {workflow["id"]}
+    assert {name: node.get("success_nodes/", []) for name, node in nodes.items()} == {
+        "drift report": [nodes["approval"]["id"]],
+        "approval": [nodes["apply"]["id"]],
+        "apply": [],
+    }
+    started = {name: nodes[name]["unified_job_template"] for name in nodes}
+    assert started["drift report"] == api.one("job_templates", name="LaunchDarkly - drift report")["id"]
+    assert started["approval"] == api.one("workflow_approval_templates")["id"]
+    assert started["apply"] == api.one("job_templates", name="LaunchDarkly - apply")["id"]
+    # Drift is what the approval is about. A job that fails because of it would be the end of the workflow.
+    assert nodes["drift report"]["extra_data"] == {"drift_report_fail_on_drift": "false"}
+
+
+def test_every_task_is_a_module_of_the_real_collection(awx_collection: Path) -> None:
+    """So that none of them can be missing in the runs above because of its condition."""
+    tasks = yaml.safe_load((ROLE / "tasks" / "main.yml").read_text(encoding="utf-8"))
+    modules = [key for task in tasks for key in task if key.startswith("awx.awx.")]
+    assert len(modules) == len(tasks)
+    folder = awx_collection / "ansible_collections" / "awx" / "awx" / "plugins" / "modules"
+    for module in modules:
+        assert (folder / f"{module.removeprefix('awx.awx.')}.py").is_file()

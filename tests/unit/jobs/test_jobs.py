@@ -1,0 +1,167 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Job templates under ansible-runner: what they do, what they leave, and that no secret is in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from awx_jobs import Controller, Job, slices
+from emulator.control import Emulator
+from planted import KEY, LINE, PASSWORD, TOKEN, WORD, leaks
+
+SECRETS = (TOKEN, KEY, PASSWORD, LINE, WORD)
+REDIS = {"host": "redis.example.com", "port": "6379"}
+
+# What ansible-core and the action plugins say of a task that is shipped.
+_SHIPPED = re.compile(r"Using module file \S*community/launchdarkly|runs as an ordinary module")
+
+
+def assert_nothing_leaked(job: Job) -> None:
+    """In no event, no file and no output. What the runner keeps of its own command has the environment of every job."""
+    command = json.loads(job.artifacts["command"])
+    assert command["env"]["LAUNCHDARKLY_ACCESS_TOKEN"] == TOKEN.text
+    shown = {**job.artifacts, "command": json.dumps([command["command"], command["cwd"]])}
+    assert len([name for name in shown if name.startswith("job_events/")]) == len(job.events) > 5
+    assert leaks(shown, SECRETS) == []
+
+
+def assert_succeeded(job: Job, changed: int | None = None) -> None:
+    """With so many changed tasks, if a number is given."""
+    assert (job.status, job.rc) == ("successful", 0), job.stdout + job.artifacts["runner"]
+    assert changed in (None, job.changed), job.stdout
+
+
+def test_bootstrap_an_environment(controller: Controller, emulator: Emulator) -> None:
+    """From the answers of the survey, in process; a second job changes nothing."""
+    answers = {
+        "bootstrap_project_key": "shop",
+        "bootstrap_project_name": "Shop",
+        "bootstrap_environment_key": "staging",
+        "bootstrap_critical": "true",
+        "bootstrap_redis_host": REDIS["host"],
+        "bootstrap_redis_password": WORD.text,
+    }
+    first = controller.launch("bootstrap an environment", answers, verbosity=3)
+    assert_succeeded(first, 2)
+    assert_nothing_leaked(first)
+    assert not _SHIPPED.search(first.stdout)
+    (project,) = (project for project in emulator.state()["projects"] if project["key"] == "shop")
+    assert project["name"] == "Shop"
+    assert [(one["key"], one["name"], one["critical"]) for one in project["environments"]] == [
+        ("staging", "staging", True)
+    ]
+    (store,) = emulator.state()["stores"]
+    assert store["on"] and store["config"] == {**REDIS, "password": WORD.text}
+    second = controller.launch("bootstrap an environment", answers)
+    assert_succeeded(second, 0)
+    assert_nothing_leaked(second)
+
+
+def test_what_is_shipped_is_seen(controller: Controller) -> None:
+    """So that its absence elsewhere proves something."""
+    answers = {"bootstrap_project_key": "shop", "bootstrap_environment_key": "staging"}
+    job = controller.launch("bootstrap an environment", answers, verbosity=3, community_launchdarkly_in_process=False)
+    assert_succeeded(job, 1)
+    assert_nothing_leaked(job)
+    assert len(_SHIPPED.findall(job.stdout)) >= 4
+
+
+def test_the_declaration_of_the_project(controller: Controller, emulator: Emulator) -> None:
+    """The example in the project is taken from group_vars: applied, nothing differs any more."""
+    before = controller.launch("drift report", verbosity=3)
+    assert_succeeded(before)
+    assert not _SHIPPED.search(before.stdout)
+    (entry,) = before.statistics["launchdarkly_drift"]["differences"]
+    assert (entry["resource"], entry["member"], entry["found"]) == ("project 'shop'", None, None)
+    assert [one["key"] for one in entry["declared"]["environments"]] == ["production"]
+    assert [entry for entry in emulator.requests()["log"] if entry["method"] != "GET"] == []
+    assert_succeeded(controller.launch("apply"), 1)
+    after = controller.launch("drift report", {"drift_report_fail_on_drift": "true"})
+    assert_succeeded(after, 0)
+    assert after.statistics == {"launchdarkly_drift": {"count": 0, "differences": [], "failed": 0, "failures": []}}
+
+
+def test_drift(controller: Controller, emulator: Emulator) -> None:
+    """As statistics and as text, with the exit status that was asked for, and without a secret."""
+    emulator.seed(
+        projects=[{"key": "shop", "name": "Shop", "environments": [{"key": "production", "name": "Production"}]}],
+        stores=[
+            {
+                "projectKey": "shop",
+                "environmentKey": "production",
+                "integrationKey": "redis",
+                "name": "Segments",
+                "config": {**REDIS, "host": "old.example.com", "password": PASSWORD.text},
+            }
+        ],
+    )
+    declared = {"project_key": "shop", "environment_key": "production", "name": "Segments"}
+    store = {**declared, "redis": {**REDIS, "password": "{{ vault_password }}"}}
+    controller.files = {
+        "group_vars/all/launchdarkly.yml": json.dumps({"account_big_segment_stores": [store]}),
+        "group_vars/all/vault.yml": json.dumps({"vault_password": LINE.text}),
+    }
+    job = controller.launch("drift report")
+    assert_succeeded(job)
+    assert_nothing_leaked(job)
+    drift = job.statistics["launchdarkly_drift"]
+    resource = "redis big segment store 'Segments' of shop/production"
+    common = {"environment": "shop/production", "resource": resource}
+    assert drift["differences"] == [
+        {**common, "member": "config.host", "declared": "redis.example.com", "found": "old.example.com"},
+        {**common, "member": "config.password", "declared": "(secret, updated)", "found": "(secret)"},
+    ]
+    assert (drift["count"], drift["failed"], drift["failures"]) == (2, 0, [])
+    assert "| config.host | redis.example.com | old.example.com |" in job.stdout
+    failed = controller.launch("drift report", {"drift_report_fail_on_drift": "true"})
+    assert (failed.status, failed.rc) == ("failed", 2)
+    assert failed.statistics == job.statistics
+    assert_nothing_leaked(failed)
+    assert [entry for entry in emulator.requests()["log"] if entry["method"] != "GET"] == []
+
+
+def test_export(controller: Controller, emulator: Emulator) -> None:
+    """Of the projects that the survey names; secrets are names of variables."""
+    redis = {**REDIS, "password": WORD.text}
+    place = {"integrationKey": "redis", "environmentKey": "test", "config": redis}
+    emulator.seed(
+        projects=[{"key": "other", "name": "Other", "environments": [{"key": "test", "name": "Test"}]}],
+        stores=[{**place, "projectKey": "default", "name": "one"}, {**place, "projectKey": "other", "name": "two"}],
+    )
+    everything = controller.launch("export")
+    assert everything.status == "successful", everything.stdout
+    assert_nothing_leaked(everything)
+    assert "{{ vault_default_test_one_redis_password | default(omit) }}" in everything.stdout
+    assert "name: one" in everything.stdout
+    assert "name: two" in everything.stdout
+    some = controller.launch("export", {"export_projects": " other, "})
+    assert some.status == "successful", some.stdout
+    assert_nothing_leaked(some)
+    assert "name: one" not in some.stdout
+    assert "name: two" in some.stdout
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_slices(controller: Controller, emulator: Emulator, count: int) -> None:
+    """However many jobs an inventory is dealt out to, the end state is the same, and all runs in process."""
+    environments = [{"key": f"env-{number}", "name": f"Environment {number}"} for number in range(5)]
+    emulator.seed(projects=[{"key": "many", "name": "Many", "environments": environments}])
+    inventory = controller.update_inventory()
+    hosts = inventory["_meta"]["hostvars"]
+    assert len(hosts) == len(environments) + 2
+    emulator.clear_requests()
+    jobs = [controller.launch("every environment", inventory=part, verbosity=3) for part in slices(inventory, count)]
+    assert sum(len(job.results("The environment")) for job in jobs) == len(hosts)
+    for job in jobs:
+        assert_succeeded(job, len(job.results("The environment")))
+        assert_nothing_leaked(job)
+        assert not _SHIPPED.search(job.stdout)
+    wanted: list[Any] = [entry for entry in emulator.requests()["log"] if entry["method"] == "PATCH"]
+    assert len(wanted) == len(hosts)
+    found = [one for project in emulator.state()["projects"] for one in project["environments"]]
+    assert [one["requireComments"] for one in found] == [True] * len(hosts)
