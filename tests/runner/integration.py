@@ -15,6 +15,7 @@ import json
 import queue
 import threading
 import time
+import typing as t
 from pathlib import Path
 
 from .emulator import TOKEN, Emulator
@@ -25,10 +26,10 @@ from .venvs import Venv
 
 TARGETS = TREE / "tests" / "integration" / "targets"
 HELPERS = ("setup_", "prepare_")
-# By the step: in-process or not, and the dialect of the emulator.
+# By the environment: in-process or not, and the dialect of the emulator.
 VARIANTS = {
-    "integration-oldest": ((True, "default"), (False, "opposite")),
-    "integration-newest": ((True, "opposite"), (False, "default")),
+    "oldest": ((True, "default"), (False, "opposite")),
+    "newest": ((True, "opposite"), (False, "default")),
 }
 WORKERS = 2
 PATIENCE = 900.0
@@ -75,12 +76,15 @@ def find_targets() -> list[str]:
     return names
 
 
-def run_integration(venv: Venv, result: Result, only: list[str]) -> None:
-    """Run all targets in the variants of the step, or those that ``only`` names in all of them, a few at a time."""
+def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -> None:
+    """Run all targets in the variants of ``venv``, or those that ``only`` names in all of them, a few at a time.
+
+    ``extra`` is for the environment of the playbooks.
+    """
     targets = [name for name in find_targets() if not only or name in only]
     directory = REPORTS / result.name
     cases: queue.Queue[Case] = queue.Queue()
-    variants = itertools.product((True, False), ("default", "opposite")) if only else VARIANTS[result.name]
+    variants = itertools.product((True, False), ("default", "opposite")) if only else VARIANTS[venv.path.name]
     for target, (in_process, dialect) in itertools.product(targets, variants):
         cases.put(Case(target, in_process, dialect))
     say(f"{cases.qsize()} cases of {len(targets)} targets; the logs are in {directory}")
@@ -96,7 +100,7 @@ def run_integration(venv: Venv, result: Result, only: list[str]) -> None:
                         return
                     start = time.monotonic()
                     try:
-                        status, output = play(venv, emulator, case, directory)
+                        status, output = play(venv, emulator, case, directory, extra)
                     except RunnerError as error:
                         status, output = 1, f"{error}\n"
                     seconds = time.monotonic() - start
@@ -120,7 +124,9 @@ def run_integration(venv: Venv, result: Result, only: list[str]) -> None:
         result.failures.append("no case was run")
 
 
-def play(venv: Venv, emulator: Emulator, case: Case, directory: Path) -> tuple[int, str]:
+def play(
+    venv: Venv, emulator: Emulator, case: Case, directory: Path, extra: t.Mapping[str, str]
+) -> tuple[int, str]:
     """Run the playbook for ``case`` on an emulator that starts afresh. Returns (exit status, output).
 
     Raises RunnerError for a target that this driver cannot run.
@@ -156,6 +162,7 @@ def play(venv: Venv, emulator: Emulator, case: Case, directory: Path) -> tuple[i
             ANSIBLE_COLLECTIONS_PATH=str(BUILD),
             LAUNCHDARKLY_ACCESS_TOKEN=TOKEN,
             LAUNCHDARKLY_API_HOST=emulator.url,
+            **extra,
         ),
         cwd=files,
         timeout=PATIENCE,

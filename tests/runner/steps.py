@@ -10,6 +10,7 @@ import traceback
 import typing as t
 
 from .awx_collection import ensure_awx_collection
+from .coverage import run_coverage
 from .integration import run_integration
 from .lint import run_lint
 from .paths import BUILD
@@ -17,7 +18,7 @@ from .process import RunnerError, announce, say
 from .results import Result, summarize
 from .sanity import run_sanity
 from .tree import sync_tree
-from .unit import run_coverage, run_unit
+from .unit import run_unit
 from .venvs import Venv, Venvs
 
 Step = t.Callable[[Venv, Result, list[str]], None]

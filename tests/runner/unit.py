@@ -6,25 +6,26 @@
 from __future__ import annotations
 
 import os
-import shutil
 
 from .paths import BUILD, REPORTS, TREE
 from .process import Command, RunnerError, clean_environment, run, say, show
 from .results import Result
 from .venvs import Venv
 
-COVERAGE = BUILD / "coverage"
 PATIENCE = 1800.0
 
 
-def run_unit(venv: Venv, result: Result, arguments: list[str], prefix: tuple[str, ...] = ()) -> None:
-    """Run the unit tests with the Python of ``venv``; ``arguments`` go to pytest as they are."""
+def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> None:
+    """Run the unit tests with the Python of ``venv``; ``arguments`` go to pytest as they are.
+
+    ``extra`` is for their environment.
+    """
     if not (TREE / "tests" / "unit").is_dir():
         raise RunnerError("there is no directory tests/unit")
     junit = REPORTS / f"{result.name}.xml"
     junit.unlink(missing_ok=True)
     workers = str(min(4, os.cpu_count() or 1))
-    command: Command = [venv.python, "-m", *prefix, "pytest", "tests/unit", "-n", workers, "--dist", "worksteal"]
+    command: Command = [venv.python, "-m", "pytest", "tests/unit", "-n", workers, "--dist", "worksteal"]
     command += [f"--junit-xml={junit}", "-o", f"cache_dir={BUILD / 'pytest' / venv.path.name}", *arguments]
     say(f"$ {show(['python', *command[1:]])}")
     status, _output = run(
@@ -35,8 +36,8 @@ def run_unit(venv: Venv, result: Result, arguments: list[str], prefix: tuple[str
             venv.bin,
             PYTHONPATH=os.pathsep.join([str(BUILD), str(TREE / "tests")]),
             PYTHONDONTWRITEBYTECODE="1",
-            COVERAGE_FILE=str(COVERAGE / "data"),
             HYPOTHESIS_STORAGE_DIRECTORY=str(BUILD / "hypothesis"),
+            **extra,
         ),
         cwd=TREE,
         timeout=PATIENCE,
@@ -44,16 +45,3 @@ def run_unit(venv: Venv, result: Result, arguments: list[str], prefix: tuple[str
     seen = result.read_junit(junit)
     if (status and not result.failures) or not seen:
         result.failures.append(f"pytest ended with exit status {status} after {seen} tests")
-
-
-def run_coverage(venv: Venv, result: Result, arguments: list[str]) -> None:
-    """Run the unit tests once more, and show which lines they reach."""
-    shutil.rmtree(COVERAGE, ignore_errors=True)
-    COVERAGE.mkdir(parents=True)
-    run_unit(venv, result, arguments, ("coverage", "run", "-m"))
-    env = clean_environment(venv.bin, COVERAGE_FILE=str(COVERAGE / "data"))
-    for words in (["combine", "--quiet"], ["html", "--quiet", "--directory", str(COVERAGE / "html")], ["report"]):
-        log = REPORTS / f"coverage-{words[0]}.log"
-        status, _output = run([venv.python, "-m", "coverage", *words], log=log, live=True, env=env, cwd=TREE)
-        if status:
-            raise RunnerError(f"coverage {words[0]} ended with exit status {status}")
