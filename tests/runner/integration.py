@@ -124,9 +124,7 @@ def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -
         result.failures.append("no case was run")
 
 
-def play(
-    venv: Venv, emulator: Emulator, case: Case, directory: Path, extra: t.Mapping[str, str]
-) -> tuple[int, str]:
+def play(venv: Venv, emulator: Emulator, case: Case, directory: Path, extra: t.Mapping[str, str]) -> tuple[int, str]:
     """Run the playbook for ``case`` on an emulator that starts afresh. Returns (exit status, output).
 
     Raises RunnerError for a target that this driver cannot run.

@@ -25,10 +25,15 @@ class Release:
     core: Version
     first: Version
     last: Version
+    source: str = ""
+
+    @property
+    def name(self) -> str:
+        return "devel" if self.source else f"{self.core[0]}.{self.core[1]}"
 
     @property
     def requirement(self) -> str:
-        return f"ansible-core~={self.core[0]}.{self.core[1]}.0"
+        return f"ansible-core @ {self.source}" if self.source else f"ansible-core~={self.name}.0"
 
 
 RELEASES = (
@@ -39,6 +44,13 @@ RELEASES = (
     Release((2, 20), (3, 12), (3, 14)),
     Release((2, 21), (3, 12), (3, 14)),
 )
+
+# What comes next. Taken only if ONLY_CORE asks for it.
+DEVEL = Release((2, 22), (3, 13), (3, 14), "https://github.com/ansible/ansible/archive/devel.tar.gz")
+
+# Environment variables that narrow the choice to one release line, and to one Python.
+ONLY_CORE = "TEST_ANSIBLE_CORE"
+ONLY_PYTHON = "TEST_PYTHON"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,20 +66,26 @@ class Pair:
         return f"{self.python[0]}.{self.python[1]}"
 
     def __str__(self) -> str:
-        return f"ansible-core {self.release.core[0]}.{self.release.core[1]} on Python {self.python_version}"
+        return f"ansible-core {self.release.name} on Python {self.python_version}"
 
 
 def choose(pythons: t.Mapping[Version, str]) -> dict[str, Pair]:
     """The ``oldest`` and the ``newest`` pair that ``pythons`` allow. Raises RunnerError if there is none."""
+    core, python = os.environ.get(ONLY_CORE, ""), os.environ.get(ONLY_PYTHON, "")
     pairs = [
-        Pair(release, version, executable)
-        for release in RELEASES
+        pair
+        for release in (*RELEASES, *([DEVEL] if core == DEVEL.name else []))
         for version, executable in pythons.items()
         if release.first <= version <= release.last
+        for pair in [Pair(release, version, executable)]
+        if core in ("", release.name) and python in ("", pair.python_version)
     ]
     if not pairs:
         wanted = ", ".join(f"{major}.{minor}" for major, minor in supported())
-        raise RunnerError(f"no usable Python found: one of {wanted} is needed, with the modules venv and ensurepip")
+        narrowed = "".join(f", {name}={value}" for name, value in ((ONLY_CORE, core), (ONLY_PYTHON, python)) if value)
+        raise RunnerError(
+            f"no usable Python found: one of {wanted} is needed, with the modules venv and ensurepip{narrowed}"
+        )
     return {
         "oldest": min(pairs, key=lambda pair: (pair.release, pair.python)),
         "newest": max(pairs, key=lambda pair: (pair.release, pair.python)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import json
 import time
+from pathlib import Path
 
 import pytest
 import requests
@@ -85,7 +86,7 @@ def test_ids_repeat_with_the_seed(emulator: Emulator, api: Api) -> None:
         assert session.create_store()["_id"] != first
 
 
-def test_state_file_survives_a_restart(tmp_path) -> None:
+def test_state_file_survives_a_restart(tmp_path: Path) -> None:
     with Emulator.start(state=tmp_path / "state.json") as emulator, Api(emulator) as session:
         store = session.create_store()
         session.patch_one(store, "/name", "renamed")

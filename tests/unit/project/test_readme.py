@@ -36,5 +36,7 @@ def test_the_readme_names_every_supported_version() -> None:
 @pytest.mark.parametrize("kind", ["modules", "inventory", "roles"])
 def test_the_readme_names_all_content(kind: str) -> None:
     directory = ROOT / "roles" if kind == "roles" else ROOT / "plugins" / kind
-    names = {path.stem for path in directory.iterdir() if path.is_dir() == (kind == "roles") and path.stem != "__pycache__"}
+    names = {
+        path.stem for path in directory.iterdir() if path.is_dir() == (kind == "roles") and path.stem != "__pycache__"
+    }
     assert names and [name for name in sorted(names) if f"`{name}`" not in README] == []

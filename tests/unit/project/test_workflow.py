@@ -1,0 +1,96 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The workflow, the hook of pre-commit and the Makefile do the same as the runner."""
+
+from __future__ import annotations
+
+import typing as t
+
+import pytest
+from project_files import load, text
+from runner import interpreters
+from runner.interpreters import DEVEL, RELEASES, choose
+from runner.process import RunnerError
+from runner.steps import OPTIONAL, STEPS
+
+# YAML 1.1 reads the key "on" as true.
+WORKFLOW: dict[t.Any, t.Any] = load(".github/workflows/ci.yml")
+JOBS = WORKFLOW["jobs"]
+
+EVERY_PAIR = [
+    (release.name, f"3.{minor}")
+    for release in (*RELEASES, DEVEL)
+    for minor in range(release.first[1], release.last[1] + 1)
+]
+
+
+def commands(job: str) -> list[str]:
+    return [step["run"] for step in JOBS[job]["steps"] if "run" in step]
+
+
+def test_the_matrix_has_every_pair_that_the_runner_knows() -> None:
+    matrix = JOBS["test"]["strategy"]["matrix"]
+    assert list(matrix) == ["include"]
+    assert [(entry["core"], entry["python"]) for entry in matrix["include"]] == EVERY_PAIR
+
+
+def test_the_jobs_together_run_every_step() -> None:
+    (command,) = commands("test")
+    steps = command.partition("STEPS=")[2].strip('"').split()
+    assert {step.partition("-")[0] for step in steps} | {"lint"} == {
+        name.partition("-")[0] for name in STEPS.keys() - OPTIONAL
+    }
+    assert steps == [name for name in STEPS if name.endswith("-newest")]
+    assert commands("lint") == ["make lint"]
+    assert commands("docs") == ["make docs"]
+
+
+def test_a_job_tests_the_pair_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    variables = JOBS["test"]["env"]
+    assert variables == {
+        interpreters.ONLY_CORE: "${{ matrix.core }}",
+        interpreters.ONLY_PYTHON: "${{ matrix.python }}",
+    }
+    pythons = {(3, minor): f"python3.{minor}" for minor in range(10, 15)}
+    for core, python in EVERY_PAIR:
+        monkeypatch.setenv(interpreters.ONLY_CORE, core)
+        monkeypatch.setenv(interpreters.ONLY_PYTHON, python)
+        pairs = choose(pythons)
+        assert pairs["oldest"] == pairs["newest"]
+        assert str(pairs["newest"]) == f"ansible-core {core} on Python {python}"
+
+
+def test_a_pair_that_there_is_not_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(interpreters.ONLY_CORE, "2.16")
+    monkeypatch.setenv(interpreters.ONLY_PYTHON, "3.13")
+    with pytest.raises(RunnerError, match=r"TEST_ANSIBLE_CORE=2\.16, TEST_PYTHON=3\.13"):
+        choose({(3, 13): "python3.13"})
+
+
+def test_devel_is_tested_only_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(interpreters.ONLY_CORE, raising=False)
+    monkeypatch.delenv(interpreters.ONLY_PYTHON, raising=False)
+    assert choose({(3, 14): "python3.14"})["newest"].release == RELEASES[-1]
+
+
+def test_the_workflow_runs_for_every_pull_request_and_every_week() -> None:
+    events = WORKFLOW[True]
+    assert "pull_request" in events
+    assert "main" in events["push"]["branches"]
+    assert [entry["cron"].split()[-1] for entry in events["schedule"]] == ["1"]
+
+
+def test_one_check_stands_for_all() -> None:
+    assert set(JOBS["passed"]["needs"]) == JOBS.keys() - {"passed"}
+    assert JOBS["passed"]["if"] == "always()"
+
+
+def test_the_hook_runs_what_make_lint_runs() -> None:
+    (repository,) = load(".pre-commit-config.yaml")["repos"]
+    (hook,) = repository["hooks"]
+    recipe = text("Makefile").partition("\nlint:")[2].splitlines()[1].strip().removeprefix("@")
+    runner = text("Makefile").partition("\nRUNNER = ")[2].splitlines()[0]
+    assert recipe.replace("$(RUNNER)", runner).replace("$(PYTHON)", "python3") == hook["entry"]
+    assert hook["always_run"]
+    assert not hook["pass_filenames"]
