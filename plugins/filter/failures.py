@@ -42,7 +42,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: An entry for each failure, with C(resource), empty where the message alone names it, and C(msg).
+  description: An entry for each failure, with C(resource), empty where the task failed before it was known, and C(msg).
   type: list
   elements: dict
   sample:

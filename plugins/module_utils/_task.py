@@ -107,6 +107,8 @@ def execute(
         result = task.run(options, Context(reader, check_mode, diff, warn, progress))
     except LaunchDarklyError as error:
         result = {"failed": True, "changed": False, "msg": str(error), "error": error.details()}
+        if error.resource:
+            result["resource"] = error.resource
     except (Exception, SystemExit) as error:
         result = _crashed(error)
     if warnings:

@@ -183,7 +183,7 @@ RETURN = r"""
 resource:
   description: What the task is about, as messages name it.
   type: str
-  returned: success
+  returned: success, and failure if the options are valid
   sample: redis big segment store 'Production segments' of my-project/production
 big_segment_store:
   description:

@@ -166,7 +166,7 @@ RETURN = r"""
 resource:
   description: What the task is about, as messages name it.
   type: str
-  returned: success
+  returned: success, and failure if the options are valid
   sample: environment 'staging' of project 'my-project'
 environment:
   description:

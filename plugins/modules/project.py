@@ -155,7 +155,7 @@ RETURN = r"""
 resource:
   description: What the task is about, as messages name it.
   type: str
-  returned: success
+  returned: success, and failure if the options are valid
   sample: project 'my-project'
 project:
   description:

@@ -32,14 +32,15 @@ def changes_of(results: t.Any) -> list[dict[str, t.Any]]:
 def failures_of(results: t.Any) -> list[dict[str, str]]:
     """An entry for each resource that could not be brought to its declared state: ``resource`` and ``msg``.
 
-    ``resource`` is empty where the message alone names it. Raises TypeError for what is no result.
+    ``resource`` is empty where the task failed before it was known. Raises TypeError for what is no result.
     """
     found = []
     for result in _single(results):
         if result.get("failures"):
             found += [{"resource": str(one["resource"]), "msg": str(one["msg"])} for one in result["failures"]]
         elif result.get("failed"):
-            found.append({"resource": "", "msg": str(result.get("msg", "failed without a message"))})
+            msg = str(result.get("msg", "failed without a message"))
+            found.append({"resource": str(result.get("resource", "")), "msg": msg})
     return found
 
 

@@ -15,13 +15,17 @@ import typing as t
 
 
 class LaunchDarklyError(Exception):
-    """The base of all failures that a task reports. ``wanted`` is set by whoever knew what it was doing."""
+    """The base of all failures that a task reports.
+
+    ``wanted`` is set by whoever knew what it was doing, ``resource`` by whoever knew what it was about.
+    """
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.wanted = ""
+        self.resource = ""
 
     def __str__(self) -> str:
         start = f"Could not {self.wanted}: " if self.wanted else ""

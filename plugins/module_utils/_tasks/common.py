@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import NotFound
+from .._client.errors import LaunchDarklyError, NotFound
 from .._engine.converge import Convergence, Outcome
 from .._engine.fields import Json
 from .._engine.reader import Reader
@@ -34,9 +34,14 @@ def converge(
     ``scope`` is what a fingerprint of its secrets is bound to.
     """
     policy = SecretPolicy(options.get("update_secrets", "auto"), options.get("fingerprint_key") or None, scope)
-    outcome = Convergence(
+    work = Convergence(
         resource, desired, context.reader, policy, context.check_mode, absent=options["state"] == "absent"
-    ).run()
+    )
+    try:
+        outcome = work.run()
+    except LaunchDarklyError as error:
+        error.resource = work.label
+        raise
     return report(resource, desired, outcome, name, context.diff), outcome
 
 

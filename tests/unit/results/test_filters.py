@@ -88,10 +88,12 @@ def test_an_environment_that_comes_with_its_new_project() -> None:
 def test_failures() -> None:
     """One for each that a task of many names, one for a task that failed as a whole."""
     many = {"failed": True, "msg": "1 of 2", "failures": [{"resource": STORE, "msg": "no such host", "error": {}}]}
-    loop = {"failed": True, "results": [{"failed": True, "msg": "forbidden"}, {"changed": False}]}
+    one = {"failed": True, "msg": "forbidden", "resource": "project 'shop'"}
+    loop = {"failed": True, "results": [one, {"failed": True, "msg": "no token"}, {"changed": False}]}
     assert failures([many, loop, {"failed": True}]) == [
         {"resource": STORE, "msg": "no such host"},
-        {"resource": "", "msg": "forbidden"},
+        {"resource": "project 'shop'", "msg": "forbidden"},
+        {"resource": "", "msg": "no token"},
         {"resource": "", "msg": "failed without a message"},
     ]
     assert failures({"changed": True}) == []
