@@ -6,16 +6,18 @@
 PYTHON ?= python3
 STEPS ?=
 BENCH ?=
+MUTANTS ?=
 RUNNER = $(PYTHON) -m tests.runner
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test lint bench docs clean
+.PHONY: help venv demo test lint bench mutation docs clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  make test STEPS="lint unit-newest"   runs only these steps; "make test STEPS=--list" names them'
 	@echo '  make bench BENCH="--oldest --long"   see benchmarks/README.md'
+	@echo '  make mutation MUTANTS="*.plan.*"     tries only these; see tests/mutation/README.md'
 
 venv: ## Create the virtual environments in .build/venv
 	@$(RUNNER) venv
@@ -31,6 +33,9 @@ lint: ## Run the linters only
 
 bench: ## Run the benchmarks
 	@$(RUNNER) bench -- $(BENCH)
+
+mutation: ## Change the engine in small ways, and see that its unit tests notice
+	@$(RUNNER) mutation -- $(MUTANTS)
 
 docs: ## Build the HTML documentation into .build/docs
 	@$(RUNNER) docs

@@ -15,6 +15,7 @@ import typing as t
 
 from .demo import run_demo
 from .extras import run_bench, run_clean, run_docs
+from .mutation import run_mutation
 from .paths import BUILD
 from .process import RunnerError, announce, say
 from .steps import OPTIONAL, STEPS, run_steps, select
@@ -35,6 +36,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     test.add_argument("steps", nargs="*", metavar="STEP", help="a step, or half its name, such as unit or newest")
     test.add_argument("--list", action="store_true", help="name the steps")
     commands.add_parser("bench", help="run the benchmarks; what follows -- goes to them")
+    commands.add_parser("mutation", help="change the engine in small ways; what follows -- names mutants of mutmut")
     commands.add_parser("docs", help="build the documentation")
     commands.add_parser("clean", help="remove everything that was built")
     return parser.parse_args(arguments)
@@ -86,6 +88,8 @@ def main(arguments: list[str]) -> int:
             run_demo(venvs)
         elif options.command == "bench":
             run_bench(venvs, extra)
+        elif options.command == "mutation":
+            run_mutation(venvs, extra)
         else:
             run_docs(venvs)
     return 0

@@ -52,6 +52,7 @@ RECIPES = {
     "lint": Recipe("newest", False, (REQUIREMENTS / "lint.txt",)),
     "demo": Recipe("newest", True, (ROOT / "requirements.txt", REQUIREMENTS / "emulator.txt")),
     "docs": Recipe("newest", True, (REQUIREMENTS / "docs.txt",)),
+    "mutation": Recipe("newest", False, (REQUIREMENTS / "mutation.txt",)),
 }
 
 

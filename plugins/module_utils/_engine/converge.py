@@ -76,7 +76,6 @@ class Convergence(t.Generic[Identity]):
         self.is_absent = absent
         self.label = resource.label(desired.identity)
         self._beside: list[Json] = []
-        self._read_now = False
 
     # Reading
 
@@ -102,12 +101,11 @@ class Convergence(t.Generic[Identity]):
     def _find_in_list(self, path: Path) -> Json:
         identity, resource = self.desired.identity, self.resource
         for fresh in (False, True):
-            if fresh and (self._read_now or not self.relist):
-                return None
-            found, self._read_now = self.reader.candidates(resource, path, identity, fresh)
+            found, read_now = self.reader.candidates(resource, path, identity, fresh)
             self._beside = found
             matching = [document for document in found if resource.matches(identity, document)]
-            if len(matching) > 1 and self.relist and not self._read_now:
+            final = read_now or not self.relist
+            if len(matching) > 1 and not final:
                 continue
             there = self._in_full(matching)
             if len(there) > 1:
@@ -118,6 +116,8 @@ class Convergence(t.Generic[Identity]):
                 )
             if there:
                 return there[0]
+            if final:
+                return None
         return None
 
     def _in_full(self, listed: t.Sequence[Json]) -> list[Json]:
@@ -199,8 +199,7 @@ class Convergence(t.Generic[Identity]):
         """What is left after a creation: the members that the service takes only of what is there."""
         if plan.before is not None or not any(value.field.later for value in self.desired.values):
             return None
-        rest = self._plan(document)
-        return rest if rest.changed else None
+        return self._plan(document)
 
     def _is_there(self) -> bool:
         self.reader.forget()

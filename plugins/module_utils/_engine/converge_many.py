@@ -55,7 +55,7 @@ class Many:
         """Apply the plans. Without anything to do an item has its outcome at once."""
         for item in self.items:
             if item.plan is not None and (not item.plan.changed or item.work.check_mode):
-                item.outcome = Outcome(item.plan, item.plan.after if item.plan.changed else item.current)
+                item.outcome = Outcome(item.plan, item.plan.after)
         changing = [item for item in self.items if item.plan is not None and item.outcome is None]
         self._each("applied", self._apply_one, changing)
         self._settle([item for item in changing if item.outcome is not None])

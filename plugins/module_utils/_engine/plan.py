@@ -152,7 +152,7 @@ def _tags_operation(
     fingerprints = policy.tags_after([tag for tag in tags if is_fingerprint(tag)], sent)
     if same_set(tags, [*visible, *fingerprints]):
         return None
-    field = given.field if given else Field(resource.tags, (resource.tags,), same=same_set)
+    field = given.field if given else Field(resource.tags, (resource.tags,))
     op = "add" if lookup(current, (resource.tags,)) is ABSENT else "replace"
     return Operation(op, (resource.tags,), [*visible, *fingerprints], field)
 

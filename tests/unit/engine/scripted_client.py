@@ -27,7 +27,7 @@ class ScriptedClient:
         self.sleep: Callable[[float], None] = self.slept.append
         self.warn: Callable[[str], None] = self.warned.append
 
-    def get(self, path: tuple[str, ...], version: str = "beta", query: Mapping[str, Any] | None = None) -> Any:
+    def get(self, path: tuple[str, ...], version: str, query: Mapping[str, Any] | None = None) -> Any:
         """The JSON of the next step."""
         return self.request("GET", path, version, query=query).data
 
@@ -35,7 +35,7 @@ class ScriptedClient:
         self,
         method: str,
         path: tuple[str, ...],
-        version: str = "beta",
+        version: str,
         body: Any = None,
         query: Mapping[str, Any] | None = None,
     ) -> Answer:

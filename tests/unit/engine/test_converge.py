@@ -9,7 +9,11 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence, Outcome
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import (
+    Convergence,
+    Outcome,
+    wanting,
+)
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
 from engine_things import ABSENT, THING, ThingIdentity, desired, masked
@@ -85,62 +89,6 @@ def test_a_check_writes_nothing_and_plans_the_same(name: str, absent: bool) -> N
     assert checked.writes == []
 
 
-def test_several_that_fit() -> None:
-    """Nothing is guessed, and all of them are named."""
-    service = ThingService(ONE, {**TWO, "name": "one"})
-    with pytest.raises(
-        errors.Ambiguous, match=r"Could not read thing one of here: 2 fit the declaration: one \(1\); one"
-    ):
-        converged(service, desired(name="one"))
-    assert service.writes == []
-
-
-def test_two_that_fit_in_an_old_list_and_one_that_is_left() -> None:
-    """Only a list that was read just now can be ambiguous."""
-    service = ThingService(ONE, {**TWO, "name": "one"})
-    reader = Reader(service)  # type: ignore[arg-type]
-    reader.listing(("things",), "beta")
-    del service.things["2"]
-    assert converged(service, desired(name="one"), reader).document["_id"] == "1"
-
-
-def test_what_an_old_list_shows_and_is_gone_is_made_anew() -> None:
-    """404 for the detail: the list lags behind."""
-    service = ThingService(ONE)
-    reader = Reader(service)  # type: ignore[arg-type]
-    reader.listing(("things",), "beta")
-    service.things.clear()
-    converged(service, desired(name="one"), reader)
-    assert service.writes == ["POST things"]
-
-
-def test_what_was_renamed_meanwhile_is_another_thing() -> None:
-    """The detail no longer fits the declaration."""
-    service = ThingService(ONE)
-    reader = Reader(service)  # type: ignore[arg-type]
-    reader.listing(("things",), "beta")
-    service.things["1"]["name"] = "somebody else's"
-    converged(service, desired(name="one"), reader)
-    assert service.writes == ["POST things"]
-    assert service.things["1"]["name"] == "somebody else's"
-
-
-def test_an_id_that_is_not_there() -> None:
-    """Things do not mind: a new one is made."""
-    service = ThingService()
-    converged(service, desired(ThingIdentity(id="9"), name="one"))
-    assert service.writes == ["POST things"]
-
-
-def test_what_is_in_no_list_and_has_no_id_is_not_there() -> None:
-    """A definition may have nowhere to look."""
-    service = ThingService(ONE)
-    outcome = converged(service, desired(ThingIdentity("nowhere"), name="one"), check_mode=True)
-    assert (outcome.plan.before, service.calls) == (None, [])
-    converged(service, desired(ThingIdentity("nowhere"), name="one"))
-    assert service.calls == ["POST things"]
-
-
 @pytest.mark.parametrize("times", [1, 3, 5])
 def test_a_conflict_of_an_update_is_planned_anew(times: int) -> None:
     """What the other one did stays."""
@@ -195,12 +143,12 @@ def test_a_conflict_of_a_creation_adopts_what_is_there() -> None:
 
 
 def test_a_creation_that_conflicts_with_nothing_that_fits() -> None:
-    """It is tried a bounded number of times, then the definition is asked why."""
+    """It is tried twice, then the definition is asked why."""
     service = ThingService(TWO, settle=0.3)
     service.before["POST"] = [conflict] * 100
     with pytest.raises(errors.Conflict, match=r"Could not create thing one of here: .* Is there a place here\?"):
         converged(service, desired(name="one"))
-    assert len(service.writes) <= 6
+    assert service.writes == ["POST things"] * 2
 
 
 @pytest.mark.parametrize("trouble", [refusal, gone])
@@ -301,6 +249,24 @@ def test_other_failures_say_what_was_wanted() -> None:
         with pytest.raises(errors.Forbidden, match=f"Could not {words} thing one of here: "):
             converged(service, desired(name="one", config_host="g"), absent=method == "DELETE")
         assert len(service.writes) == (0 if method == "GET" else 1)
+
+
+def test_a_plan_that_cannot_be_made() -> None:
+    """The failure says what was wanted, and nothing is written."""
+    service = ThingService(ONE)
+    with pytest.raises(errors.InvalidOption) as incomplete:
+        converged(service, desired(ThingIdentity(name="new"), enabled=True))
+    assert str(incomplete.value) == "Could not create thing new of here: name: needed to create a thing."
+    with pytest.raises(errors.FixedMember, match=r"^Could not update thing one of here: LaunchDarkly fixes"):
+        converged(service, desired(name="one", config_region="us"))
+    assert service.writes == []
+
+
+def test_the_innermost_wish_is_the_one_to_report() -> None:
+    """It says most about what failed."""
+    with pytest.raises(errors.LaunchDarklyError) as caught, wanting("make room"), wanting("move thing one"):
+        raise errors.LaunchDarklyError("it is too heavy")
+    assert str(caught.value) == "Could not move thing one: it is too heavy."
 
 
 def test_a_mask_is_never_adopted() -> None:

@@ -176,6 +176,14 @@ def test_equal(field: Field, current: Any, wanted: Any, equal: bool) -> None:
     assert field.equal(current, wanted) is equal
 
 
+def test_what_is_absent_is_not_compared() -> None:
+    """What compares two values need not know that one of them may not be there."""
+    labels = Field("labels", ("labels",), same=same_set)
+    assert not labels.equal(ABSENT, [])
+    assert not labels.equal([], ABSENT)
+    assert labels.equal(ABSENT, ABSENT)
+
+
 def test_absent_is_one_of_a_kind() -> None:
     """Copies of documents must not make another one."""
     assert copy.copy(ABSENT) is ABSENT

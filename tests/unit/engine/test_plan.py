@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import FixedMember, InvalidOption
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Value
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Outcome
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     Operation,
     Plan,
@@ -134,6 +135,15 @@ def test_a_fixed_member_that_is_missing() -> None:
         plan_update(THING, desired(config_region="us"), {"config": {}}, AUTO)
 
 
+def test_every_fixed_member_that_differs_is_named() -> None:
+    """Not only the first, so that one run tells all."""
+    zone = Value(Field("config.zone", ("config", "zone"), fixed=True), "b")
+    declared = Desired(ThingIdentity(), (*desired(config_region="us", config_host="g").values, zone))
+    with pytest.raises(FixedMember) as caught:
+        plan_update(THING, declared, CURRENT, AUTO)
+    assert caught.value.options == ["config.region", "config.zone"]
+
+
 def test_a_plan_says_which_secrets_it_carries() -> None:
     """The diff marks them, the fingerprints follow them."""
     wanted = desired(config_password="other-secret", config_token="new-token", name="two")
@@ -178,8 +188,10 @@ def test_a_creation_does_not_share_values_with_the_declaration() -> None:
     tags, nested = ["a"], {"x": [1]}
     plan = plan_creation(THING, desired(name="one", deep=nested, tags=tags, config_password="secret"), KEYED)
     assert tags == ["a"]
-    plan.after["one"]["two"]["three"]["x"].append(2)
-    assert nested == {"x": [1]}
+    for document in (plan.after, plan.operations[0].value):
+        document["one"]["two"]["three"]["x"].append(2)
+        assert nested == {"x": [1]}
+    assert plan.after is not plan.operations[0].value
 
 
 def test_a_creation_that_is_not_complete() -> None:
@@ -247,6 +259,8 @@ def test_a_removal() -> None:
 def test_no_representation_shows_a_value() -> None:
     """Whoever prints a plan prints no secret."""
     wanted = Desired(ThingIdentity(), (Value(FIELDS["config.password"], "hunter2"),))
-    plan = plan_update(THING, wanted, {"config": {"password": "abc***xyz"}}, AUTO)
+    current = {"config": {"password": "hunter2-that-was"}}
+    plan = plan_update(THING, wanted, current, AUTO)
     operation = Operation("add", ("config", "password"), "hunter2")
-    assert "hunter2" not in f"{plan!r}{wanted!r}{operation!r}"
+    assert plan.changed
+    assert "hunter2" not in f"{plan!r}{wanted!r}{operation!r}{Outcome(plan, current)!r}"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import NotJson
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
-from engine_things import THING, ThingIdentity
+from engine_things import THING, Thing, ThingIdentity
 from scripted_client import ScriptedClient, Step
 
 HERE = {"_id": "1", "name": "one", "place": "here"}
@@ -50,6 +50,22 @@ def test_candidates_are_those_in_the_same_place() -> None:
     client.finish()
 
 
+def test_two_kinds_of_resources_in_one_list() -> None:
+    """Each has its own index, since each has its own idea of a place."""
+
+    class Unplaced(Thing):
+        def scope_of(self, document: Any) -> str:
+            return "anywhere"
+
+        def scope(self, identity: ThingIdentity) -> str:
+            return "anywhere"
+
+    reader, client = reader_of(("GET things", {"items": [HERE, THERE]}))
+    assert reader.candidates(THING, ("things",), ThingIdentity("here")) == ([HERE], True)
+    assert reader.candidates(Unplaced(), ("things",), ThingIdentity("here")) == ([HERE, THERE], False)
+    client.finish()
+
+
 def test_pages_are_followed() -> None:
     """By limit and offset, as LaunchDarkly counts."""
     more = {"_links": {"next": {"href": "/api/v2/things?offset=2"}}}
@@ -79,14 +95,18 @@ def test_items_that_are_no_objects_are_left_out() -> None:
 @pytest.mark.parametrize("page", [None, [], "text", {}, {"items": None}, {"items": {}}])
 def test_json_that_is_no_list(page: Any) -> None:
     """Something answered, but not the API."""
-    reader, _client = reader_of(("GET things", page))
-    with pytest.raises(NotJson, match="not the list that was expected"):
-        reader.listing(("things",), "beta")
+    reader, _client = reader_of(("GET things/of/here", page))
+    with pytest.raises(NotJson) as caught:
+        reader.listing(("things", "of", "here"), "beta")
+    assert str(caught.value) == "the answer is JSON, but not the list that was expected."
+    assert (caught.value.method, caught.value.path) == ("GET", "things/of/here")
 
 
 @pytest.mark.parametrize("document", [None, [], "text", 5])
 def test_json_that_is_no_object(document: Any) -> None:
     """A document is an object."""
     reader, _client = reader_of(("GET things/1", document))
-    with pytest.raises(NotJson, match="not the object that was expected"):
+    with pytest.raises(NotJson) as caught:
         reader.get(("things", "1"), "beta")
+    assert str(caught.value) == "the answer is JSON, but not the object that was expected."
+    assert (caught.value.method, caught.value.path) == ("GET", "things/1")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Outcome
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     Plan,
     plan_creation,
@@ -16,7 +17,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.pla
     plan_update,
 )
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.report import report
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Resource
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Desired, Resource
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import HIDDEN, SecretPolicy
 from engine_things import THING, BareThing, ThingIdentity, desired
 
@@ -104,6 +105,16 @@ def test_a_removal() -> None:
     assert result["operations"] == [{"op": "remove", "path": ""}]
     assert (result["thing"], result["diff"]["after"]) == (None, {})
     assert result["diff"]["before"]["config"]["host"] == "h"
+
+
+def test_a_secret_that_only_the_task_knows_as_one() -> None:
+    """Its mask may not look like one, and the definition may not know it."""
+    pin = Value(Field("config.pin", ("config", "pin"), secret=True), "abc")
+    wanted = Desired(ME, (pin,))
+    document = {"_id": "1", "name": "one", "config": {"host": "h", "pin": "a*c"}, "tags": []}
+    result = reported(plan_update(THING, wanted, document, AUTO), wanted, document)
+    assert result["thing"]["config"] == {"host": "h"}
+    assert result["diff"]["before"]["config"] == {"host": "h", "pin": "(secret)"}
 
 
 def test_without_diff_mode() -> None:

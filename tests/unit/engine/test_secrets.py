@@ -12,6 +12,7 @@ import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import (
     FINGERPRINT_PREFIX,
+    HIDDEN,
     SecretPolicy,
     is_fingerprint,
     looks_masked,
@@ -79,6 +80,8 @@ def test_what_may_be_a_mask(value: Any, may_be: bool) -> None:
         ("a***b", "a***b", False),
         ("old-secret-value", "new-secret-value", True),
         ("abc", "abd", False),
+        ("abcdef", "ABCDEF", False),
+        ("abcdefg", "ABCDEFG", True),
         # Masked in a way that nobody knows.
         ("ab**cd**ef", "abXXcdXXef", False),
         # Not even a string.
@@ -162,7 +165,31 @@ def test_a_fingerprint_is_a_tag_and_shows_nothing(secret: str, key: str) -> None
     assert re.fullmatch(r"[a-zA-Z0-9_.-]{1,64}", tag)
     assert is_fingerprint(tag)
     assert policy.proven(PASSWORD, secret, [tag])
-    assert len(secret) < 6 or secret not in tag
+    # The start of it is the same for all secrets.
+    assert len(secret) < 6 or secret not in tag[len(FINGERPRINT_PREFIX) + 9 :]
+
+
+def test_a_fingerprint_is_the_same_in_every_release() -> None:
+    """One that an earlier release has written still proves its secret, so that an upgrade sends nothing."""
+    tag = "ansible-fp-7acc5022-00112233aabb-f1d0b65cfa7307cb85c8b7ee8082"
+    assert KEYED.fingerprint(PASSWORD, "supersecret123", "00112233aabb") == tag
+    # A lone surrogate, as a variable may hold.
+    odd = SecretPolicy("auto", "\ud800")
+    assert odd.fingerprint(PASSWORD, "\ud800", "00") == "ansible-fp-7acc5022-00-e63eea87de36dbf86972ab703e9d"
+
+
+def test_the_length_of_a_fingerprint() -> None:
+    """The member, 48 bits of salt and 112 of the proof: LaunchDarkly takes tags of up to 64 characters."""
+    assert re.fullmatch(r"ansible-fp-[0-9a-f]{8}-[0-9a-f]{12}-[0-9a-f]{28}", KEYED.fingerprint(PASSWORD, "secret"))
+
+
+def test_a_proven_secret_does_not_keep_the_next_from_its_fingerprint() -> None:
+    """Each is looked at by itself."""
+    password, token = KEYED.fingerprint(PASSWORD, "same"), KEYED.fingerprint(TOKEN, "old")
+    after = KEYED.tags_after([password, token], {PASSWORD: "same", TOKEN: "new"})
+    assert after[0] == password
+    assert KEYED.proven(TOKEN, "new", after)
+    assert len(after) == 2
 
 
 def test_tags_after_an_update() -> None:
@@ -222,10 +249,32 @@ def test_variants(secret: str, spelling: str) -> None:
     assert {secret, spelling} <= variants(secret)
 
 
+def test_all_variants_of_a_secret_with_everything_in_it() -> None:
+    """These and no others: what is hidden without need makes a message hard to read."""
+    assert variants("ü<&>\"'/ ") == {
+        "ü<&>\"'/ ",
+        "ü<&>\\\"'/ ",
+        "\\u00fc<&>\\\"'/ ",
+        "ü\\u003c\\u0026\\u003e\\\"'/ ",
+        "ü&lt;&amp;&gt;&quot;&#x27;/ ",
+        "ü&lt;&amp;&gt;&#34;&#39;/ ",
+        "%C3%BC%3C%26%3E%22%27%2F%20",
+        "%c3%bc%3c%26%3e%22%27%2f%20",
+        "%C3%BC%3C%26%3E%22%27/%20",
+        "%C3%BC%3C%26%3E%22%27%2F+",
+        "ü<&>\"\\'/ ",
+    }
+
+
 def test_variants_of_odd_secrets() -> None:
     """Nothing empty is hidden, since that would be everywhere; a lone surrogate ends no task."""
     assert variants("") == set()
     assert "\ud800" in variants("\ud800")
+
+
+def test_the_word_for_what_is_hidden() -> None:
+    """It is the one of ansible-core, so that a user sees the same wherever a secret is left out."""
+    assert HIDDEN == "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
 
 
 def test_the_key_is_not_in_the_representation() -> None:

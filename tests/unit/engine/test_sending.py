@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import SecretsNeeded
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value, same_set
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     ignored,
     plan_creation,
@@ -19,7 +19,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.pla
 )
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Desired
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
-from engine_things import ABSENT, THING, WHOLE, ThingIdentity, desired
+from engine_things import ABSENT, THING, WHOLE, Thing, ThingIdentity, desired
 
 AUTO = SecretPolicy()
 CURRENT = {"_id": "1", "name": "one", "enabled": True, "config": {"host": "h", "port": "1"}, "tags": ["a"]}
@@ -51,6 +51,31 @@ def test_another_path_for_one_member() -> None:
         {"op": "replace", "path": "/on", "value": False},
         {"op": "replace", "path": "/name", "value": "two"},
     ]
+
+
+@pytest.mark.parametrize(("choice", "path"), [(0, "/size"), (1, "/length"), (2, "/dimensions/length")])
+def test_several_other_paths_for_one_member(choice: int, path: str) -> None:
+    """In the order in which the definition names them."""
+    ways = (("length",), ("dimensions", "length"))
+    declared = Desired(ThingIdentity(), (Value(Field("size", ("size",), other_paths=ways), 2),))
+    plan = plan_update(THING, declared, {"size": 1}, AUTO)
+    assert to_send(THING, plan, declared, {ways: choice}) == [{"op": "replace", "path": path, "value": 2}]
+
+
+def test_tags_may_have_another_path_too() -> None:
+    """They are one operation, of the member that the definition describes."""
+    labels = (("labels",),)
+    tags = Value(Field("tags", ("tags",), same=same_set, other_paths=labels), ["b"])
+    declared = Desired(ThingIdentity(), (tags,))
+    plan = plan_update(THING, declared, CURRENT, AUTO)
+    assert to_send(THING, plan, declared, {labels: 1}) == [{"op": "replace", "path": "/labels", "value": ["b"]}]
+
+
+def test_an_operation_on_the_whole_thing_has_no_other_path() -> None:
+    """The choice is one between paths of members."""
+    declared = desired(name="one", enabled=True)
+    plan = plan_creation(THING, declared, AUTO)
+    assert to_send(THING, plan, declared, {ON: 1}) == [{"op": "add", "path": "", "value": plan.after}]
 
 
 def test_a_whole_container_is_sent_once() -> None:
@@ -121,6 +146,38 @@ def test_a_secret_that_only_the_task_knows_as_one() -> None:
     ]
 
 
+KEY = Field("config.auth.key", ("config", "auth", "key"), secret=True, other_paths=WHOLE)
+NESTED = {"config": {"host": "h", "auth": {"user": "me", "key": "sup****123"}}}
+
+
+def test_a_whole_container_with_a_secret_deep_inside() -> None:
+    """It is filled in where it is, and not in the plan."""
+    declared = Desired(ThingIdentity(), (*desired(config_host="g").values, Value(KEY, "supersecret123")))
+    plan = plan_update(THING, declared, NESTED, AUTO)
+    assert to_send(THING, plan, declared, {WHOLE: 1}) == [
+        {
+            "op": "replace",
+            "path": "/config",
+            "value": {"host": "g", "auth": {"user": "me", "key": "supersecret123"}},
+        }
+    ]
+    assert plan.after == {"config": {"host": "g", "auth": {"user": "me", "key": "sup****123"}}}
+
+
+def test_a_secret_deep_inside_that_is_needed() -> None:
+    """It is called by its own name."""
+
+    class DeepThing(Thing):
+        def secret_paths(self, document: Any) -> set[tuple[str, ...]]:
+            return {KEY.path}
+
+    declared = desired(config_host="g")
+    plan = plan_update(DeepThing(), declared, NESTED, AUTO)
+    with pytest.raises(SecretsNeeded) as caught:
+        to_send(DeepThing(), plan, declared, {WHOLE: 1})
+    assert caught.value.members == ["key"]
+
+
 def test_what_is_sent_is_no_part_of_the_plan() -> None:
     """Else filling in the secrets would put them into the diff."""
     declared = desired(config_host="g", config_password="supersecret123")
@@ -157,6 +214,17 @@ def test_ignored_members_of_an_update(wanted: dict[str, Any], answer: Any, optio
     plan = plan_update(THING, declared, CURRENT, AUTO)
     for policy in (AUTO, SecretPolicy("always", "key"), SecretPolicy("on_create")):
         assert [field.option for field in ignored(declared, plan, answer, policy)] == options
+
+
+@pytest.mark.parametrize("tags", [{}, {"tags": ["b"]}])
+def test_new_tags_are_one_member_of_an_update(tags: dict[str, Any]) -> None:
+    """With or without a word of them in the declaration, the members beside them are not looked at."""
+    keyed = SecretPolicy("auto", "key")
+    declared = desired(name="one", config_password="another-one", **tags)
+    plan = plan_update(THING, declared, MASKED, keyed)
+    assert [operation.path for operation in plan.operations] == [("config", "password"), ("tags",)]
+    answer = {**plan.after, "name": "renamed meanwhile", "config": {"password": "ano****one"}}
+    assert ignored(declared, plan, answer, keyed) == []
 
 
 @pytest.mark.parametrize("answer", [{}, None, [], "text"])

@@ -70,7 +70,7 @@ class ThingService:
     def _list(self) -> list[Any]:
         return [shown(copy.deepcopy(thing)) for thing in self.things.values()]
 
-    def get(self, path: tuple[str, ...], version: str = "beta", query: Mapping[str, Any] | None = None) -> Any:
+    def get(self, path: tuple[str, ...], version: str, query: Mapping[str, Any] | None = None) -> Any:
         """A read."""
         return self.request("GET", path, version, query=query).data
 
@@ -78,13 +78,13 @@ class ThingService:
         self,
         method: str,
         path: tuple[str, ...],
-        version: str = "beta",
+        version: str,
         body: Any = None,
         query: Mapping[str, Any] | None = None,
     ) -> Answer:
         """One call."""
         self.calls.append(f"{method} {'/'.join(path)}")
-        assert path[0] == "things"
+        assert (path[0], version) == ("things", "beta")
         if self.before.get(method):
             raise self.before[method].pop(0)(self)
         answer = getattr(self, f"_{method.lower()}")(path[1:], copy.deepcopy(body))
