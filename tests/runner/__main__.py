@@ -17,7 +17,7 @@ from .demo import run_demo
 from .extras import run_bench, run_clean, run_docs
 from .mutation import run_mutation
 from .paths import BUILD
-from .process import RunnerError, announce, say
+from .process import RunnerError, announce, end_all, say
 from .steps import OPTIONAL, STEPS, run_steps, select
 from .venvs import RECIPES, Venvs
 
@@ -57,6 +57,7 @@ def alone() -> t.Iterator[None]:
 
 def end(number: int, frame: types.FrameType | None) -> t.NoReturn:
     """Leave in the orderly way, in which everything that was started is ended too."""
+    end_all()
     raise KeyboardInterrupt
 
 
@@ -96,6 +97,7 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGHUP, end)
     try:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import json
+import os
 import queue
 import threading
 import time
@@ -31,7 +32,8 @@ VARIANTS = {
     "oldest": ((True, "default"), (False, "opposite")),
     "newest": ((True, "opposite"), (False, "default")),
 }
-WORKERS = 2
+# One more than there are processors, since some targets wait.
+WORKERS = min(4, (os.cpu_count() or 1) + 1)
 PATIENCE = 900.0
 
 CONFIGURATION = """\

@@ -29,6 +29,11 @@ LOCALE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
 Command = list[str | Path]
 
 
+# What runs now, in any thread, and whether it is to end.
+_running: set[subprocess.Popen[str]] = set()
+_ending = threading.Event()
+
+
 class RunnerError(Exception):
     """Something that the user can read and act on; shown without a traceback."""
 
@@ -70,14 +75,18 @@ def run(
     *,
     log: Path,
     live: bool,
+    label: str = "",
     env: t.Mapping[str, str] | None = None,
     cwd: Path | None = None,
     timeout: float | None = None,
 ) -> tuple[int, str]:
     """Run ``command``; its output goes to ``log`` and, if ``live``, to the screen. Returns (exit status, output).
 
-    After ``timeout`` seconds the command is killed, with everything it started.
+    On the screen, ``label`` stands before each line: another command may run at the same time.
+    After ``timeout`` seconds the command is killed, with everything it started. Raises RunnerError after ``end_all``.
     """
+    if _ending.is_set():
+        raise RunnerError("interrupted")
     log.parent.mkdir(parents=True, exist_ok=True)
     output: list[str] = []
     with log.open("w", encoding="utf-8") as file:
@@ -92,6 +101,7 @@ def run(
             errors="replace",
             start_new_session=True,
         )
+        _running.add(process)
         timer = threading.Timer(timeout, kill_group, [process]) if timeout else None
         if timer:
             timer.daemon = True
@@ -103,7 +113,7 @@ def run(
                 file.write(line)
                 file.flush()
                 if live:
-                    sys.stdout.write(line)
+                    sys.stdout.write(f"{label}: {line}" if label else line)
                     sys.stdout.flush()
             status = process.wait()
             if timer and not timer.is_alive():
@@ -111,6 +121,7 @@ def run(
                 output.append(f"killed after {timeout:.0f} seconds\n")
                 file.write(output[-1])
         finally:
+            _running.discard(process)
             if timer:
                 timer.cancel()
             if process.poll() is None:
@@ -119,6 +130,13 @@ def run(
             if process.stdout is not None:
                 process.stdout.close()
     return status, "".join(output)
+
+
+def end_all() -> None:
+    """Kill what runs, with everything that it started, and start nothing more: threads would go on."""
+    _ending.set()
+    for process in list(_running):
+        kill_group(process)
 
 
 def kill_group(process: subprocess.Popen[str]) -> None:

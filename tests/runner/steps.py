@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import concurrent.futures
+import itertools
 import time
 import traceback
 import typing as t
@@ -36,6 +38,9 @@ STEPS: dict[str, tuple[str, Step]] = {
     "coverage": ("newest", run_coverage),
 }
 
+# The steps with this name use half of two processors, so all of them run at the same time.
+TOGETHER = "sanity"
+
 # Not run unless asked for.
 OPTIONAL = {"coverage"}
 
@@ -61,15 +66,21 @@ def run_steps(names: t.Sequence[str], arguments: list[str]) -> bool:
         if any(STEPS[name][1] in (run_unit, run_coverage) for name in names):
             say("awx.awx, for the tests of what the collection makes in AWX")
             ensure_awx_collection(venvs.get("newest").python, BUILD)
-    for name in names:
-        venv_name, step = STEPS[name]
-        result = Result(name)
-        results.append(result)
-        with timed(result):
-            venv = venvs.get(venv_name)
-            say(f"with {venv.pair if venv_name != 'lint' else f'Python {venv.pair.python_version}'}")
-            step(venv, result, arguments)
+    results += [Result(name) for name in names]
+    for together, group in itertools.groupby(results[1:], lambda result: result.name.startswith(TOGETHER)):
+        members = list(group)
+        with concurrent.futures.ThreadPoolExecutor(len(members) if together else 1) as pool:
+            list(pool.map(lambda result: run_step(venvs, result, arguments), members))
     return summarize(results)
+
+
+def run_step(venvs: Venvs, result: Result, arguments: list[str]) -> None:
+    """Run the step that ``result`` is for."""
+    venv_name, step = STEPS[result.name]
+    with timed(result):
+        venv = venvs.get(venv_name)
+        say(f"with {venv.pair if venv_name != 'lint' else f'Python {venv.pair.python_version}'}")
+        step(venv, result, arguments)
 
 
 def prepare(venvs: Venvs, names: t.Iterable[str]) -> None:
@@ -77,12 +88,17 @@ def prepare(venvs: Venvs, names: t.Iterable[str]) -> None:
     for label, pair in venvs.pairs.items():
         say(f"{label}: {pair} ({pair.executable})")
     say(f"copied {sync_tree()} files")
-    for name in names:
+
+    def make(name: str) -> None:
         try:
             venvs.get(name)
         except RunnerError as error:
             # The steps that need it fail, the others can run.
             say(str(error))
+
+    # Most of it is waiting for a registry.
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        list(pool.map(make, names))
 
 
 class timed:  # noqa: N801 - a context manager

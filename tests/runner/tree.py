@@ -57,12 +57,12 @@ def git(*arguments: str, directory: Path) -> bytes:
     return done.stdout
 
 
-def sync_tree() -> int:
+def sync_tree(target: Path = TREE) -> int:
     """``sync`` for ansible-test, pytest and the like."""
-    count = sync(TREE)
-    if (ROOT / ".git").exists() and not (TREE / ".git").exists():
+    count = sync(target)
+    if (ROOT / ".git").exists() and not (target / ".git").exists():
         # ansible-test asks the nearest git repository for the files, and in the checkout this copy is ignored.
-        git("init", "--quiet", directory=TREE)
+        git("init", "--quiet", directory=target)
     return count
 
 

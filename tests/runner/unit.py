@@ -14,8 +14,8 @@ from .venvs import Venv
 
 PATIENCE = 1800.0
 
-# Tests of the project's files, to which the version of ansible-core makes no difference.
-ONCE = "tests/unit/project"
+# Tests to which the version of ansible-core makes no difference: of the project's files, and of the engine under faults.
+ONCE = ("tests/unit/project", "tests/unit/faults")
 
 
 def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> None:
@@ -27,11 +27,12 @@ def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> 
         raise RunnerError("there is no directory tests/unit")
     junit = REPORTS / f"{result.name}.xml"
     junit.unlink(missing_ok=True)
-    workers = str(min(4, os.cpu_count() or 1))
+    # One more than there are processors, since some tests wait.
+    workers = str(min(4, (os.cpu_count() or 1) + 1))
     command: Command = [venv.python, "-m", "pytest", "tests/unit", "-n", workers, "--dist", "worksteal"]
     command += [f"--junit-xml={junit}", "-o", f"cache_dir={BUILD / 'pytest' / venv.path.name}", *arguments]
     if venv.path.name == "oldest":
-        command.append(f"--ignore={ONCE}")
+        command += [f"--ignore={directory}" for directory in ONCE]
     say(f"$ {show(['python', *command[1:]])}")
     status, _output = run(
         command,

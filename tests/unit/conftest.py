@@ -20,6 +20,15 @@ _PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 _FOREIGN = (*_PROXIES, *map(str.upper, _PROXIES), "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NETRC")
 
 
+# Single tests in them take many seconds. At the end of a run one process would be left with them, while others wait.
+_SLOW = ("secrets", "parity", "awx", "jobs", "docs", "faults")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is slow comes first."""
+    items.sort(key=lambda item: not any(folder in item.path.parts for folder in _SLOW))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _quiet_environment() -> Iterator[None]:
     """No test sees the proxies, the CA bundles or the token of whoever runs it."""
