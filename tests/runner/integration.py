@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The integration targets, against emulators: every target in a variant is one case.
 
-Way of running, dialect and version of ansible-core: every pair of them meets. A target that is asked for by name runs
-in all variants. The targets have the layout of ``ansible-test integration`` and ask only for the variables that are set here.
+Way of running, dialect and version of ansible-core: every pair of them meets. A target that is asked for by name, and
+every target where only one version of ansible-core is tested, runs in all variants. The targets have the layout of
+``ansible-test integration`` and ask only for the variables that are set here.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import typing as t
 from pathlib import Path
 
 from .emulator import TOKEN, Emulator
+from .interpreters import ONLY_CORE
 from .paths import BUILD, HOME, REPORTS, TREE
 from .process import RunnerError, clean_environment, run, say
 from .results import Result
@@ -79,14 +81,15 @@ def find_targets() -> list[str]:
 
 
 def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -> None:
-    """Run all targets in the variants of ``venv``, or those that ``only`` names in all of them, a few at a time.
+    """Run all targets, or those that ``only`` names, in their variants, a few at a time.
 
     ``extra`` is for the environment of the playbooks.
     """
     targets = [name for name in find_targets() if not only or name in only]
     directory = REPORTS / result.name
     cases: queue.Queue[Case] = queue.Queue()
-    variants = itertools.product((True, False), ("default", "opposite")) if only else VARIANTS[venv.path.name]
+    every = only or os.environ.get(ONLY_CORE)
+    variants = itertools.product((True, False), ("default", "opposite")) if every else VARIANTS[venv.path.name]
     for target, (in_process, dialect) in itertools.product(targets, variants):
         cases.put(Case(target, in_process, dialect))
     say(f"{cases.qsize()} cases of {len(targets)} targets; the logs are in {directory}")

@@ -50,7 +50,7 @@ def _read(fields: t.Iterable[Field], document: Json, options: Options) -> list[P
         value, place = lookup(document, field.path), tuple(field.option.split("."))
         if value is ABSENT or value is None:
             continue
-        if field.secret or looks_masked(value):
+        if field.secret or (field.path[0] == "config" and looks_masked(value)):
             secrets += [place] if value != "" else []
         else:
             put(options, place, visible_tags(value) if field.path == ("tags",) else value)
@@ -64,7 +64,7 @@ def declared_project(document: Json) -> Declaration:
     if "default_client_side_availability" in options:
         # The same, in the words of an older version of the API.
         options.pop("include_in_snippet_by_default", None)
-    return Declaration(options)
+    return Declaration(options, problems=_unknown(document, ("defaultReleasePipelineKey",)))
 
 
 def declared_environment(project_key: str, document: Json) -> Declaration:
@@ -74,7 +74,21 @@ def declared_environment(project_key: str, document: Json) -> Declaration:
     approvals = options.get("approval_settings", {})
     if not approvals.get("service_config", True):
         del approvals["service_config"]
-    return Declaration(options)
+    settings = document.get("approvalSettings")
+    settings = settings if isinstance(settings, t.Mapping) else {}
+    known = {field.path[-1] for field in APPROVALS}
+    problems = _unknown(settings, [member for member in settings if member not in known], "approvalSettings.")
+    # Of flags and segments apart, each with a "required" of its own.
+    resources = document.get("resourceApprovalSettings")
+    for kind, one in (resources if isinstance(resources, t.Mapping) else {}).items():
+        if isinstance(one, t.Mapping) and one.get("required"):
+            problems += (f"resourceApprovalSettings.{kind} is not an option of the module",)
+    return Declaration(options, problems=problems)
+
+
+def _unknown(document: Json, members: t.Iterable[str], prefix: str = "") -> tuple[str, ...]:
+    """A problem for each of ``members`` that is set."""
+    return tuple(f"{prefix}{member} is not an option of the module" for member in members if document.get(member))
 
 
 def declared_store(document: Json) -> Declaration:
@@ -101,11 +115,9 @@ def declared_configuration(integration_key: str, document: Json) -> Declaration:
             secrets += [("secret_config_values", name)] if value not in (None, "") else []
         elif value is not None:
             options.setdefault("config_values", {})[name] = value
-    problems = [
-        f"{member} of capabilityConfig is not an option of the module"
-        for member, value in (document.get("capabilityConfig") or {}).items()
-        if member not in (STATEMENTS.path[1], FORM.path[1]) and value
-    ]
+    capabilities = document.get("capabilityConfig") or {}
+    others = [member for member in capabilities if member not in (STATEMENTS.path[1], FORM.path[1])]
+    problems = [*_unknown(capabilities, others, "capabilityConfig.")]
     statements = lookup(document, STATEMENTS.path)
     if isinstance(statements, list):
         put(options, tuple(STATEMENTS.option.split(".")), [_statement(statement) for statement in statements])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import collections
 import concurrent.futures
-import itertools
+import hashlib
 import re
 import typing as t
 
@@ -94,6 +94,8 @@ class _Account:
     def big_segment_stores(self) -> list[Declaration]:
         resource = BigSegmentStore()
         reader = self._context.reader
+        if self._project_keys is not None:
+            self._read_projects()
         with wanting("read the big segment stores"):
             listed = reader.documents(resource.list_path(StoreIdentity("", "")), resource.version)
             paths = [
@@ -107,7 +109,7 @@ class _Account:
             for document in documents
             if (found := self._checked(declared_store(document), resource.describe(document), _store))
         ]
-        return _told_apart(pairs, "integration_id", "project_key", "environment_key", "redis", "dynamodb", "name")
+        return _told_apart(pairs, "integration_id", "project_key", "environment_key", "redis", "dynamodb")
 
     def integration_configurations(self) -> list[Declaration]:
         keys = sorted(ALLOW_CONFIGURATIONS) if self._integration_keys is None else self._integration_keys
@@ -121,7 +123,7 @@ class _Account:
                 label = IntegrationConfiguration(key).describe(document)
                 found = self._checked(declared_configuration(key, document), label, _configuration)
                 pairs += [(found, document)] if found else []
-        return _told_apart(pairs, "integration_configuration_id", "integration_key", "name")
+        return _told_apart(pairs, "integration_configuration_id", "integration_key")
 
     def _read_projects(self) -> list[Json]:
         if self._projects is None:
@@ -210,42 +212,75 @@ def _configuration(options: Options) -> None:
     desired_configuration(_validated(CONFIGURATION, options), lambda text: None)
 
 
-def _told_apart(pairs: t.Sequence[tuple[Declaration, Json]], option: str, *identity: str) -> list[Declaration]:
-    """The declarations; those that have the same ``identity`` options get their id as ``option``."""
+def _told_apart(pairs: t.Sequence[tuple[Declaration, Json]], option: str, *scope: str) -> list[Declaration]:
+    """The declarations; one that would fit others too gets its id as ``option``.
+
+    Those with the same ``scope`` options are told apart by their names, and one without a name fits them all.
+    """
 
     def key(declaration: Declaration) -> tuple[t.Any, ...]:
         # Of an option with suboptions only whether it is given: it says the kind of a store.
-        given = (declaration.options.get(name) for name in identity)
+        given = (declaration.options.get(name) for name in scope)
         return tuple(True if isinstance(value, dict) else value for value in given)
 
-    keys = [key(declaration) for declaration, _document in pairs]
-    times = collections.Counter(keys)
-    for (declaration, document), same in zip(pairs, keys, strict=True):
-        if times[same] > 1:
+    names: dict[tuple[t.Any, ...], collections.Counter[t.Any]] = collections.defaultdict(collections.Counter)
+    for declaration, _document in pairs:
+        names[key(declaration)][declaration.options.get("name")] += 1
+    for declaration, document in pairs:
+        name, there = declaration.options.get("name"), names[key(declaration)]
+        if (there[name] if name is not None else there.total()) > 1:
             declaration.options[option] = document.get("_id")
     return [declaration for declaration, _document in pairs]
 
 
 def _secrets(found: t.Mapping[str, t.Sequence[Declaration]]) -> list[dict[str, t.Any]]:
-    """For each secret a name for the variable that is to hold it, the same in every run, and its place."""
-    secrets: list[dict[str, t.Any]] = []
-    taken: set[str] = set()
-    for subset, declarations in found.items():
-        for index, declaration in enumerate(declarations):
-            for place in declaration.secrets:
-                variable = _variable(declaration.options, place, taken)
-                taken.add(variable)
-                secrets.append({"variable": variable, "path": [subset, index, *place]})
-    return secrets
+    """For each secret a name for the variable that is to hold it, and its place.
+
+    No name ever comes to mean another secret, whatever else is exported with it: a value in the vault would be written
+    to the wrong place. Where a name could stand for several, each gets a part that is made of what it is about.
+    """
+    places = [
+        (subset, index, declaration.options, place)
+        for subset, declarations in found.items()
+        for index, declaration in enumerate(declarations)
+        for place in declaration.secrets
+    ]
+    names = [_variable(options, place) for _subset, _index, options, place in places]
+    times = collections.Counter(names)
+    return [
+        {
+            "variable": name if times[name] == 1 and _is_plain(options) else f"{name}__{_digest(options, place)}",
+            "path": [subset, index, *place],
+        }
+        for name, (subset, index, options, place) in zip(names, places, strict=True)
+    ]
 
 
-def _variable(options: Options, place: tuple[str, ...], taken: t.Container[str]) -> str:
-    words = [options.get(name) for name in ("project_key", "environment_key", "integration_key", "name")]
-    words += [word for word in place if word != "secret_config_values"]
-    text = "_".join(str(word) for word in words if word).lower()
-    name = "vault_" + re.sub("[^a-z0-9]+", "_", text).strip("_")
-    names = itertools.chain([name], (f"{name}_{number}" for number in itertools.count(2)))
-    return next(free for free in names if free not in taken)
+_IDENTITY: t.Final = (
+    "project_key",
+    "environment_key",
+    "integration_key",
+    "name",
+    "integration_id",
+    "integration_configuration_id",
+)
+
+
+def _variable(options: Options, place: tuple[str, ...]) -> str:
+    words = [str(options.get(name) or "") for name in _IDENTITY[:4]]
+    words.append(" ".join(word for word in place if word != "secret_config_values"))
+    plain = [re.sub("[^a-z0-9]+", "_", word.lower()).strip("_") for word in words]
+    return "__".join(["vault", *filter(None, plain)])
+
+
+def _is_plain(options: Options) -> bool:
+    """Whether the project's key is not written like another one, which may be exported at another time."""
+    return re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", options.get("project_key") or "account") is not None
+
+
+def _digest(options: Options, place: tuple[str, ...]) -> str:
+    identity = "\0".join([*(str(options.get(name)) for name in _IDENTITY), *place])
+    return hashlib.sha256(identity.encode()).hexdigest()[:8]
 
 
 TASK = Task(

@@ -44,6 +44,8 @@ def test_the_jobs_together_run_every_step() -> None:
     assert steps == [name for name in STEPS if name.endswith("-newest")]
     assert commands("lint") == ["make lint"]
     assert commands("docs") == ["make docs"]
+    assert commands("coverage") == ["make test STEPS=coverage"]
+    assert commands("mutation") == ["make mutation"]
 
 
 def test_a_job_tests_the_pair_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -95,6 +95,30 @@ def test_an_environment() -> None:
     assert declared.options["approval_settings"]["service_config"] == {"template": "one"}
 
 
+def test_approvals_that_no_option_can_declare_are_problems() -> None:
+    """Where they are set: an account that is built from the export would do without them."""
+    settings = {"required": True, "bypassApprovalsForPendingChanges": False, "serviceKindConfigurationId": ""}
+    document: dict[str, Any] = {"key": "a", "approvalSettings": settings, "resourceApprovalSettings": {}}
+    assert declared_environment("shop", document).problems == ()
+    settings.update(bypassApprovalsForPendingChanges=True, serviceKindConfigurationId="1ef45a85")
+    document["resourceApprovalSettings"] = {"segment": {"required": True}, "flag": {"required": False}}
+    assert declared_environment("shop", document).problems == (
+        "approvalSettings.bypassApprovalsForPendingChanges is not an option of the module",
+        "approvalSettings.serviceKindConfigurationId is not an option of the module",
+        "resourceApprovalSettings.segment is not an option of the module",
+    )
+    assert declared_project({"key": "shop", "defaultReleasePipelineKey": "steps"}).problems == (
+        "defaultReleasePipelineKey is not an option of the module",
+    )
+
+
+def test_a_name_is_never_a_secret() -> None:
+    """Whatever it looks like."""
+    declaration = declared_store({**STORE, "name": "a***b"})
+    assert declaration.options["name"] == "a***b"
+    assert declaration.secrets == (("redis", "password"),)
+
+
 def test_a_configuration() -> None:
     """Secret is what the manifest says, and what looks masked."""
     declaration = declared_configuration("custom-approvals", CONFIGURATION)
@@ -146,6 +170,6 @@ def test_what_no_option_can_declare_is_a_problem() -> None:
     declaration = declared_configuration("custom-approvals", {**CONFIGURATION, "capabilityConfig": capabilities})
     assert "capability_config" not in declaration.options
     assert declaration.problems == (
-        "flagTrigger of capabilityConfig is not an option of the module",
+        "capabilityConfig.flagTrigger is not an option of the module",
         "capability_config.approvals.additional_form_variables has members that are not options of the module",
     )

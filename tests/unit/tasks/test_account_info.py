@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -64,15 +65,48 @@ def test_stores_that_only_their_ids_tell_apart(account: Emulator) -> None:
     assert len(stores) == 4
 
 
+def test_a_store_without_a_name_fits_the_others_too(account: Emulator) -> None:
+    """It gets its id, those with names do not need theirs; the declarations apply without a change."""
+    nameless, _named = account.seed(stores=[store(name=None), store()])["stores"]
+    stores = read(account, gather_subset=["big_segment_stores"])["account"]["big_segment_stores"]
+    assert {one.get("name"): one.get("integration_id") for one in stores} == {None: nameless, "store": None}
+    options = {"access_token": account.token, "base_url": account.url, "stores": stores}
+    result = run_in_process("big_segment_stores", options)
+    assert (result["changed"], result.get("failed", False)) == (False, False)
+
+
+def variables(account: Emulator, **options: Any) -> list[str]:
+    """The names of the variables for the secrets of stores."""
+    secrets = read(account, gather_subset=["big_segment_stores"], **options)["secrets"]
+    return sorted(secret["variable"] for secret in secrets)
+
+
 def test_the_variables_of_secrets_have_names_of_their_own(account: Emulator) -> None:
-    """Made of keys and names, a number where two are the same."""
+    """Made of keys and names; where one could mean several, of a digest too."""
     account.seed(stores=[store(), store(name="Store!"), store(name="ünï")])
-    secrets = read(account, gather_subset=["big_segment_stores"])["secrets"]
-    assert sorted(secret["variable"] for secret in secrets) == [
-        "vault_default_test_n_redis_password",
-        "vault_default_test_store_redis_password",
-        "vault_default_test_store_redis_password_2",
-    ]
+    unique, one, another = variables(account)
+    assert unique == "vault__default__test__n__redis_password"
+    for name in (one, another):
+        assert re.fullmatch("vault__default__test__store__redis_password__[0-9a-f]{8}", name)
+    assert one != another
+
+
+def test_a_variable_never_comes_to_mean_another_secret(account: Emulator) -> None:
+    """Whatever else is exported: keys that differ only in what a variable cannot hold, and words cut differently."""
+    places = {"a-b": "c", "a": "b-c", "a_b": "c", "A-b": "c"}
+    account.seed(
+        projects=[{"key": key, "environments": [{"key": place, "name": "x"}]} for key, place in places.items()],
+        stores=[store(projectKey=key, environmentKey=place) for key, place in places.items()],
+    )
+    alone = {key: variables(account, project_keys=[key]) for key in places}
+    assert alone["a-b"] == ["vault__a_b__c__store__redis_password"]
+    assert alone["a"] == ["vault__a__b_c__store__redis_password"]
+    assert len({name for names in alone.values() for name in names}) == len(places)
+    together = set(variables(account))
+    assert len(together) == len(places)
+    assert {*alone["a"], *alone["a_b"], *alone["A-b"]} <= together
+    # Its plain name is not in use at all where it could be taken for another's.
+    assert alone["a-b"][0] not in together
 
 
 def test_values_that_the_table_does_not_allow(account: Emulator) -> None:
@@ -110,7 +144,7 @@ def test_what_no_task_can_declare_is_left_out_with_a_warning(account: Emulator) 
     result = read(account, gather_subset=["integration_configurations"])
     assert [one["name"] for one in result["account"]["integration_configurations"]] == ["one"]
     novelty, nameless = sorted(result["warnings"], key=lambda text: "novelty" not in text)
-    assert "left out, since novelty of capabilityConfig is not an option of the module" in novelty
+    assert "left out, since capabilityConfig.novelty is not an option of the module" in novelty
     assert "is left out, since no task can declare it" in nameless
 
 
@@ -119,6 +153,12 @@ def test_a_project_that_is_not_there(account: Emulator) -> None:
     result = read(account, project_keys=["default", "missing"])
     assert result["failed"] is True
     assert "project_keys: there is no project 'missing' that this access token can see" in result["msg"]
+
+
+def test_a_project_that_is_not_there_has_no_stores_either(account: Emulator) -> None:
+    """An empty list would be taken for an answer."""
+    result = read(account, gather_subset=["big_segment_stores"], project_keys=["missing"])
+    assert "there is no project 'missing'" in result["msg"]
 
 
 def test_an_integration_that_is_not_there(account: Emulator) -> None:
