@@ -57,7 +57,9 @@ def run_lint(venv: Venv, result: Result) -> None:
     # -R: use what is there as it is, and install nothing.
     command: Command = [*nox, "--default-venv-backend", "venv", "-R", "--report", SESSIONS]
     say(f"$ {show(['python', *command[1:]])}")
-    status, _output = run(command, log=REPORTS / "lint.log", live=True, env=env, cwd=COPY, timeout=PATIENCE)
+    status, _output = run(
+        command, log=REPORTS / "lint.log", live=True, label=result.name, env=env, cwd=COPY, timeout=PATIENCE
+    )
     if not SESSIONS.is_file():
         raise RunnerError(f"nox ended with exit status {status} and no report")
     count(result)

@@ -29,17 +29,17 @@ Step = t.Callable[[Venv, Result, list[str]], None]
 # The environment and the function of each step, in the order in which they run: what is quick comes first.
 STEPS: dict[str, tuple[str, Step]] = {
     "lint": ("lint", lambda venv, result, _arguments: run_lint(venv, result)),
+    "sanity-oldest": ("oldest", lambda venv, result, _arguments: run_sanity(venv, result)),
+    "sanity-newest": ("newest", lambda venv, result, _arguments: run_sanity(venv, result)),
     "unit-oldest": ("oldest", run_unit),
     "unit-newest": ("newest", run_unit),
     "integration-oldest": ("oldest", run_integration),
     "integration-newest": ("newest", run_integration),
-    "sanity-oldest": ("oldest", lambda venv, result, _arguments: run_sanity(venv, result)),
-    "sanity-newest": ("newest", lambda venv, result, _arguments: run_sanity(venv, result)),
     "coverage": ("newest", run_coverage),
 }
 
-# The steps with this name use half of two processors, so all of them run at the same time.
-TOGETHER = "sanity"
+# The steps with these names wait for a registry or use one processor for the most part, so they run at the same time.
+TOGETHER = ("lint", "sanity")
 
 # Not run unless asked for.
 OPTIONAL = {"coverage"}

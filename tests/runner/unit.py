@@ -14,8 +14,9 @@ from .venvs import Venv
 
 PATIENCE = 1800.0
 
-# Tests to which the version of ansible-core makes no difference: of the project's files, and of the engine under faults.
-ONCE = ("tests/unit/project", "tests/unit/faults")
+# Tests to which the version of ansible-core makes little difference: of the project's files, of the engine under faults,
+# and of what is around the modules. Where only one version is tested, they are part of it.
+ONCE = tuple(f"tests/unit/{name}" for name in ("project", "faults", "docs", "awx", "jobs"))
 
 
 def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> None:
@@ -27,7 +28,7 @@ def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> 
         raise RunnerError("there is no directory tests/unit")
     junit = REPORTS / f"{result.name}.xml"
     junit.unlink(missing_ok=True)
-    # One more than there are processors, since some tests wait.
+    # More than there are processors, since some tests wait.
     workers = str(min(4, (os.cpu_count() or 1) + 1))
     command: Command = [venv.python, "-m", "pytest", "tests/unit", "-n", workers, "--dist", "worksteal"]
     command += [f"--junit-xml={junit}", "-o", f"cache_dir={BUILD / 'pytest' / venv.path.name}", *arguments]
