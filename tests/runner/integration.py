@@ -90,7 +90,8 @@ def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -
     cases: queue.Queue[Case] = queue.Queue()
     every = only or os.environ.get(ONLY_CORE)
     variants = itertools.product((True, False), ("default", "opposite")) if every else VARIANTS[venv.path.name]
-    for target, (in_process, dialect) in itertools.product(targets, variants):
+    # What takes longest comes first, so that no worker is left alone with it at the end.
+    for (in_process, dialect), target in itertools.product(sorted(variants), targets):
         cases.put(Case(target, in_process, dialect))
     say(f"{cases.qsize()} cases of {len(targets)} targets; the logs are in {directory}")
     lock = threading.Lock()
