@@ -64,7 +64,7 @@ _value:
 def changes(results: t.Any) -> list[dict[str, t.Any]]:
     """The entries. Raises AnsibleFilterError for what is no registered result."""
     try:
-        return [dict(entry) for entry in changes_of(results)]
+        return changes_of(results)
     except TypeError as error:
         raise AnsibleFilterError(f"changes: {error}") from error
 

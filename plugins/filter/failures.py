@@ -51,10 +51,10 @@ _value:
 """
 
 
-def failures(results: t.Any) -> list[dict[str, t.Any]]:
+def failures(results: t.Any) -> list[dict[str, str]]:
     """The entries. Raises AnsibleFilterError for what is no registered result."""
     try:
-        return [dict(entry) for entry in failures_of(results)]
+        return failures_of(results)
     except TypeError as error:
         raise AnsibleFilterError(f"failures: {error}") from error
 

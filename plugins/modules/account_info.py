@@ -21,6 +21,7 @@ extends_documentation_fragment:
   - community.launchdarkly.attributes.info
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
+  - community.launchdarkly.batch
 options:
   gather_subset:
     description: What to read.
@@ -40,12 +41,6 @@ options:
         knows that LaunchDarkly allows configurations of them; name others here.
     type: list
     elements: str
-  max_concurrency:
-    description:
-      - How many calls may run at the same time, 1 to 32.
-      - LaunchDarkly limits calls in windows of ten seconds. When it refuses one, all of them wait.
-    type: int
-    default: 8
 notes:
   - The naming convention of a project cannot be read.
   - What no module can declare is left out, with a warning.

@@ -20,6 +20,7 @@ extends_documentation_fragment:
   - community.launchdarkly.attributes
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
+  - community.launchdarkly.batch
   - community.launchdarkly.secrets
 options:
   configurations:
@@ -169,12 +170,6 @@ options:
         description: Only configurations that have all of these tags.
         type: list
         elements: str
-  max_concurrency:
-    description:
-      - How many calls may run at the same time, 1 to 32.
-      - LaunchDarkly limits calls in windows of ten seconds. When it refuses one, all of them wait.
-    type: int
-    default: 8
 notes:
   - Integration configurations need an Enterprise plan. The API is in beta.
 seealso:

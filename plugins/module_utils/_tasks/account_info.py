@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 import collections
-import concurrent.futures
+import copy
 import hashlib
 import re
 import typing as t
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
-from .._client.calls import MAX_CONNECTIONS
-from .._client.errors import InvalidOption, NotFound
+from .._client.errors import InvalidOption
 from .._engine.converge import wanting
 from .._engine.fields import Json, put
 from .._options import BATCH, CONNECTION
@@ -38,7 +37,7 @@ from .._resources.integration_configuration import (
 from .._resources.project import COLLECTION, Project, desired_project
 from .._task import Context, Task
 from .big_segment_store import TASK as STORE
-from .common import read_details
+from .common import check_concurrency, read_all, read_details
 from .environment import TASK as ENVIRONMENT
 from .integration_configuration import TASK as CONFIGURATION
 from .project import TASK as PROJECT
@@ -48,8 +47,7 @@ SUBSETS: t.Final = ["projects", "environments", "big_segment_stores", "integrati
 
 def run(options: t.Mapping[str, t.Any], context: Context) -> dict[str, t.Any]:
     """What the account has, as the options that declare it."""
-    if not 1 <= options["max_concurrency"] <= MAX_CONNECTIONS:
-        raise InvalidOption("max_concurrency", f"must be from 1 to {MAX_CONNECTIONS}")
+    check_concurrency(options)
     for option in ("project_keys", "integration_keys"):
         for key in options[option] or ():
             check_key(option, key, 100)
@@ -77,7 +75,11 @@ class _Account:
         return [
             found
             for document in self._read_projects()
-            if (found := self._checked(declared_project(document), f"project {document.get('key')!r}", _project))
+            if (
+                found := self._checked(
+                    declared_project(document), f"project {document.get('key')!r}", PROJECT, desired_project
+                )
+            )
         ]
 
     def environments(self) -> list[Declaration]:
@@ -87,7 +89,9 @@ class _Account:
         for key, documents in lists.items():
             for document in _in_order(documents or (), "key"):
                 label = f"environment {key}/{document.get('key')}"
-                declaration = self._checked(declared_environment(key, document), label, _environment)
+                declaration = self._checked(
+                    declared_environment(key, document), label, ENVIRONMENT, desired_environment
+                )
                 found += [declaration] if declaration else []
         return found
 
@@ -107,7 +111,7 @@ class _Account:
         pairs = [
             (found, document)
             for document in documents
-            if (found := self._checked(declared_store(document), resource.describe(document), _store))
+            if (found := self._checked(declared_store(document), resource.describe(document), STORE, desired_store))
         ]
         return _told_apart(pairs, "integration_id", "project_key", "environment_key", "redis", "dynamodb")
 
@@ -121,7 +125,9 @@ class _Account:
                 self._context.warn(f"There is no integration {key!r} in this account.")
             for document in _in_order(documents or (), "name"):
                 label = IntegrationConfiguration(key).describe(document)
-                found = self._checked(declared_configuration(key, document), label, _configuration)
+                found = self._checked(
+                    declared_configuration(key, document), label, CONFIGURATION, _desired_configuration
+                )
                 pairs += [(found, document)] if found else []
         return _told_apart(pairs, "integration_configuration_id", "integration_key")
 
@@ -141,32 +147,27 @@ class _Account:
         self, paths: t.Mapping[str, tuple[str, ...]], version: str, what: str
     ) -> dict[str, list[Json] | None]:
         """The list at each of ``paths``, several at a time; None where there is none."""
+        with wanting(f"read the {what}"):
+            found = read_all(
+                lambda path: self._context.reader.documents(path, version), list(paths.values()), self._concurrency
+            )
+        return dict(zip(paths, found, strict=True))
 
-        def read(path: tuple[str, ...]) -> list[Json] | None:
-            try:
-                return self._context.reader.documents(path, version)
-            except NotFound:
-                return None
-
-        with (
-            wanting(f"read the {what}"),
-            concurrent.futures.ThreadPoolExecutor(min(self._concurrency, len(paths) or 1)) as pool,
-        ):
-            return dict(zip(paths, pool.map(read, paths.values()), strict=True))
-
-    def _checked(self, declaration: Declaration, label: str, check: t.Callable[[Options], None]) -> Declaration | None:
-        """``declaration`` if the module would take it; else None, and a warning."""
+    def _checked(
+        self, declaration: Declaration, label: str, task: Task, desired: t.Callable[[Options], t.Any]
+    ) -> Declaration | None:
+        """``declaration`` if ``task`` would take it, with what it makes of it; else None, and a warning."""
         for problem in declaration.problems:
             self._context.warn(f"{label}: left out, since {problem}.")
         options = _with_secrets(declaration)
         try:
             try:
-                check(options)
+                desired(_validated(task, options))
             except InvalidOption:
                 if "integration_key" not in options:
                     raise
                 # The account has values that the table of form variables does not know to be allowed.
-                check({**options, "validate_config": False})
+                desired(_validated(task, {**options, "validate_config": False}))
                 declaration.options["validate_config"] = False
         except InvalidOption as error:
             self._context.warn(f"{label} is left out, since no task can declare it: {error}")
@@ -180,9 +181,7 @@ def _in_order(documents: t.Sequence[Json], member: str) -> list[Json]:
 
 
 def _with_secrets(declaration: Declaration) -> Options:
-    options: Options = {
-        name: dict(value) if isinstance(value, dict) else value for name, value in declaration.options.items()
-    }
+    options = copy.deepcopy(declaration.options)
     for place in declaration.secrets:
         put(options, place, "some secret")
     return options
@@ -196,20 +195,8 @@ def _validated(task: Task, options: Options) -> Options:
     return t.cast("Options", result.validated_parameters)
 
 
-def _project(options: Options) -> None:
-    desired_project(_validated(PROJECT, options))
-
-
-def _environment(options: Options) -> None:
-    desired_environment(_validated(ENVIRONMENT, options))
-
-
-def _store(options: Options) -> None:
-    desired_store(_validated(STORE, options))
-
-
-def _configuration(options: Options) -> None:
-    desired_configuration(_validated(CONFIGURATION, options), lambda text: None)
+def _desired_configuration(options: Options) -> None:
+    desired_configuration(options, lambda text: None)
 
 
 def _told_apart(pairs: t.Sequence[tuple[Declaration, Json]], option: str, *scope: str) -> list[Declaration]:

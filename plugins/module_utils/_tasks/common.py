@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import LaunchDarklyError, NotFound
+from .._client.calls import MAX_CONNECTIONS
+from .._client.errors import InvalidOption, LaunchDarklyError, NotFound
 from .._engine.converge import Convergence, Outcome
 from .._engine.fields import Json
 from .._engine.reader import Reader
@@ -45,23 +46,35 @@ def converge(
     return report(resource, desired, outcome, name, context.diff), outcome
 
 
-def read_details(reader: Reader, version: str, paths: t.Sequence[Path], concurrency: int = CONCURRENCY) -> list[Json]:
-    """The documents at ``paths``, in their order, several at a time over one session. What is gone is left out."""
+def read_all(read: t.Callable[[Path], Json], paths: t.Sequence[Path], concurrency: int = CONCURRENCY) -> list[Json]:
+    """What ``read`` gives for each of ``paths``, in their order, several at a time; None where nothing is there."""
 
-    def read(path: Path) -> Json:
+    def read_one(path: Path) -> Json:
         try:
-            return reader.get(path, version)
+            return read(path)
         except NotFound:
             return None
 
     if len(paths) < 2:
-        found = [read(path) for path in paths]
-    else:
-        import concurrent.futures
+        return [read_one(path) for path in paths]
+    import concurrent.futures
 
-        with concurrent.futures.ThreadPoolExecutor(min(concurrency, len(paths))) as pool:
-            found = list(pool.map(read, paths))
+    with concurrent.futures.ThreadPoolExecutor(min(concurrency, len(paths))) as pool:
+        return list(pool.map(read_one, paths))
+
+
+def read_details(reader: Reader, version: str, paths: t.Sequence[Path], concurrency: int = CONCURRENCY) -> list[Json]:
+    """The documents at ``paths``, in their order, several at a time over one session. What is gone is left out."""
+    found = read_all(lambda path: reader.get(path, version), paths, concurrency)
     return [document for document in found if document is not None]
+
+
+def check_concurrency(options: Options) -> int:
+    """``max_concurrency``. Raises InvalidOption where a client does not open as many connections, or none."""
+    concurrency: int = options["max_concurrency"]
+    if not 1 <= concurrency <= MAX_CONNECTIONS:
+        raise InvalidOption("max_concurrency", f"must be from 1 to {MAX_CONNECTIONS}")
+    return concurrency
 
 
 def check_filters(options: Options) -> None:

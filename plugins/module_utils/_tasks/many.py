@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .._client.calls import MAX_CONNECTIONS
 from .._client.errors import InvalidOption, LaunchDarklyError
 from .._engine.converge import Convergence
 from .._engine.converge_many import Item, Many
@@ -16,6 +15,7 @@ from .._engine.report import report
 from .._engine.resource import Desired, Resource
 from .._engine.secrets import SecretPolicy
 from .._task import Context, Options
+from .common import check_concurrency
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,8 +67,7 @@ def converge_many(
 
     ``to_prune`` is asked after everything is planned.
     """
-    if not 1 <= options["max_concurrency"] <= MAX_CONNECTIONS:
-        raise InvalidOption("max_concurrency", f"must be from 1 to {MAX_CONNECTIONS}")
+    concurrency = check_concurrency(options)
     policy_of = _policies(options)
     context.reader.forget()
 
@@ -87,7 +86,7 @@ def converge_many(
 
     def many(entries: t.Sequence[Declared]) -> Many:
         items = [item(entry) for entry in entries]
-        return Many(items, options["max_concurrency"], lambda line: context.progress(f"{name}: {line}"))
+        return Many(items, concurrency, lambda line: context.progress(f"{name}: {line}"))
 
     wanted = many(declared)
     wanted.plan()
