@@ -106,7 +106,7 @@ def execute(
         reader.client.start_task(warn)
         result = task.run(options, Context(reader, check_mode, diff, warn, progress))
     except LaunchDarklyError as error:
-        result = {"failed": True, "changed": False, "msg": str(error), "error": error.details()}
+        result = {"changed": False, **error.result, "failed": True, "msg": str(error), "error": error.details()}
         if error.resource:
             result["resource"] = error.resource
     except (Exception, SystemExit) as error:

@@ -17,8 +17,13 @@ import typing as t
 class LaunchDarklyError(Exception):
     """The base of all failures that a task reports.
 
-    ``wanted`` is set by whoever knew what it was doing, ``resource`` by whoever knew what it was about.
+    ``wanted`` is set by whoever knew what it was doing, ``resource`` by whoever knew what it was about. ``outcome`` is
+    what was done before it, if anything was, and ``result`` the same as members of a task's result. ``secrets_needed``
+    are the secrets that would open another way.
     """
+
+    outcome: t.Any = None
+    secrets_needed: t.Sequence[str] = ()
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -26,6 +31,7 @@ class LaunchDarklyError(Exception):
         self.hint = hint
         self.wanted = ""
         self.resource = ""
+        self.result: dict[str, t.Any] = {}
 
     def __str__(self) -> str:
         start = f"Could not {self.wanted}: " if self.wanted else ""
@@ -34,7 +40,8 @@ class LaunchDarklyError(Exception):
 
     def details(self) -> dict[str, t.Any]:
         """The facts behind the text, for the ``error`` member of a failed result."""
-        return {"kind": self.kind()}
+        more = {"secrets_needed": list(self.secrets_needed)} if self.secrets_needed else {}
+        return {"kind": self.kind(), **more}
 
     @classmethod
     def kind(cls) -> str:
@@ -78,6 +85,28 @@ class Ambiguous(LaunchDarklyError):
         return {**super().details(), "candidates": self.candidates}
 
 
+class MeantTwice(LaunchDarklyError):
+    """Two entries of a declared set mean one thing."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "Declare it once.")
+
+
+class PruneLimit(LaunchDarklyError):
+    """A plan would delete more than the task allows. ``resources`` names what."""
+
+    def __init__(self, resources: t.Sequence[str], limit: str, found: int) -> None:
+        super().__init__(
+            f"{len(resources)} of {found} in prune_scope are not declared and would be deleted, more than prune_limit"
+            f" allows ({limit}): {'; '.join(resources)}",
+            "Nothing was done. If that is meant, raise prune_limit; else declare them, or narrow prune_scope.",
+        )
+        self.resources = list(resources)
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "resources": self.resources}
+
+
 class FixedMember(LaunchDarklyError):
     """A member that the service fixes at creation would have to change. ``options`` names them."""
 
@@ -98,9 +127,19 @@ class SecretsNeeded(LaunchDarklyError):
     def __init__(self, members: t.Sequence[str], given: str) -> None:
         super().__init__(
             f"LaunchDarkly takes this config only as a whole, and it masks the secrets {', '.join(members)}",
-            f"Give their values in {given} too, so that no mask is sent back in their place.",
+            f"Give their values in {given} too (an empty text for one that is not there), so that no mask is sent back in"
+            " their place.",
         )
         self.members = list(members)
+        self.given = given
+
+    def as_hint(self) -> str:
+        """What to do, for the error of an update that was refused under its own path."""
+        return (
+            f"If LaunchDarkly takes this config only as a whole, the task has to hold every secret in it: give"
+            f" {', '.join(self.members)} in {self.given} too (an empty text for one that is not there, and"
+            " update_secrets other than on_create)."
+        )
 
     def details(self) -> dict[str, t.Any]:
         return {**super().details(), "members": self.members}

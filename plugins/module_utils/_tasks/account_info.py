@@ -14,8 +14,8 @@ import typing as t
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from .._client.errors import InvalidOption
-from .._engine.converge import wanting
-from .._engine.fields import Json, put
+from .._engine.explain import wanting
+from .._engine.fields import ABSENT, Json, lookup, put
 from .._options import BATCH, CONNECTION
 from .._resources.big_segment_store import BigSegmentStore, StoreIdentity, desired_store
 from .._resources.checks import check_key
@@ -159,20 +159,29 @@ class _Account:
         """``declaration`` if ``task`` would take it, with what it makes of it; else None, and a warning."""
         for problem in declaration.problems:
             self._context.warn(f"{label}: left out, since {problem}.")
+        while True:
+            try:
+                self._validate(declaration, task, desired)
+                return declaration
+            except InvalidOption as error:
+                place = tuple(error.option.split("."))
+                if place[0] in _IDENTITY or lookup(declaration.options, place) is ABSENT:
+                    self._context.warn(f"{label} is left out, since no task can declare it: {error}")
+                    return None
+                # The rest of it is worth more than nothing.
+                put(declaration.options, place, ABSENT)
+                self._context.warn(f"{label}: {error.option} is left out, since no task can declare it: {error}")
+
+    def _validate(self, declaration: Declaration, task: Task, desired: t.Callable[[Options], t.Any]) -> None:
         options = _with_secrets(declaration)
         try:
-            try:
-                desired(_validated(task, options))
-            except InvalidOption:
-                if "integration_key" not in options:
-                    raise
-                # The account has values that the table of form variables does not know to be allowed.
-                desired(_validated(task, {**options, "validate_config": False}))
-                declaration.options["validate_config"] = False
-        except InvalidOption as error:
-            self._context.warn(f"{label} is left out, since no task can declare it: {error}")
-            return None
-        return declaration
+            desired(_validated(task, options))
+        except InvalidOption:
+            if "integration_key" not in options:
+                raise
+            # The account has values that the table of form variables does not know to be allowed.
+            desired(_validated(task, {**options, "validate_config": False}))
+            declaration.options["validate_config"] = False
 
 
 def _in_order(documents: t.Sequence[Json], member: str) -> list[Json]:

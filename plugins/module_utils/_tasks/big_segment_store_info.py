@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.converge import wanting
+from .._engine.explain import wanting
 from .._options import CONNECTION, TAGS
 from .._resources.big_segment_store import KINDS, BigSegmentStore, StoreIdentity
 from .._resources.checks import check_key

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.converge import wanting
+from .._engine.explain import wanting
 from .._options import CONNECTION, TAGS
 from .._resources.checks import check_key, check_tags
 from .._resources.environment import Environment, environments_path

@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import NotFound
-from .._engine.converge import explaining, wanting
+from .._engine.explain import explaining, wanting
 from .._options import CONNECTION, TAGS
 from .._resources.checks import check_key
 from .._resources.form_variables import ALLOW_CONFIGURATIONS

@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import NotFound
-from .._engine.converge import wanting
+from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._options import CONNECTION, TAGS
 from .._resources.checks import check_key, check_tags

@@ -108,5 +108,7 @@ def test_json_that_is_no_object(document: Any) -> None:
     reader, _client = reader_of(("GET things/1", document))
     with pytest.raises(NotJson) as caught:
         reader.get(("things", "1"), "beta")
-    assert str(caught.value) == "the answer is JSON, but not the object that was expected."
+    assert "the answer to GET things/1 is JSON, but not what LaunchDarkly answers: it is not the object" in str(
+        caught.value
+    )
     assert (caught.value.method, caught.value.path) == ("GET", "things/1")
