@@ -17,6 +17,7 @@ from .._engine.reader import Reader
 from .._engine.report import report
 from .._engine.resource import Desired, Identity, Path, Resource
 from .._engine.secrets import SecretPolicy
+from .._engine.shapes import Shape
 from .._resources.checks import check_tags, check_text
 from .._task import Context, Options
 
@@ -91,9 +92,15 @@ def read_all(read: t.Callable[[Path], Json], paths: t.Sequence[Path], concurrenc
         return list(pool.map(read_one, paths))
 
 
-def read_details(reader: Reader, version: str, paths: t.Sequence[Path], concurrency: int = CONCURRENCY) -> list[Json]:
+def read_details(
+    reader: Reader,
+    version: str,
+    paths: t.Sequence[Path],
+    concurrency: int = CONCURRENCY,
+    shape: Shape | None = None,
+) -> list[Json]:
     """The documents at ``paths``, in their order, several at a time over one session. What is gone is left out."""
-    found = read_all(lambda path: reader.get(path, version), paths, concurrency)
+    found = read_all(lambda path: reader.get(path, version, shape), paths, concurrency)
     return [document for document in found if document is not None]
 
 
