@@ -86,7 +86,7 @@ def converge_many(
 
     def many(entries: t.Sequence[Declared]) -> Many:
         items = [item(entry) for entry in entries]
-        return Many(items, concurrency, lambda line: context.progress(f"{name}: {line}"))
+        return Many(items, concurrency, context.progress)
 
     wanted = many(declared)
     wanted.plan()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import typing as t
 
 from ansible.module_utils.basic import env_fallback
@@ -33,6 +34,10 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
         raise RuntimeError(f"crash with {options['secret']}")
     if end == "exit":
         raise SystemExit(3)
+    if end == "recurse":
+        return run(options, context)
+    if end == "nest":
+        return {"changed": False, "seen": functools.reduce(lambda inner, _number: [inner], range(5000), [])}
     seen = {name: value for name, value in options.items() if name not in CONNECTION}
     return {"changed": end == "change", "seen": seen, "modes": [context.check_mode, context.diff]}
 
@@ -62,7 +67,7 @@ TASK = Task(
         "defaults": {"type": "dict", "apply_defaults": True, "options": {"depth": {"type": "int", "default": 3}}},
         "warn": {"type": "list", "elements": "str"},
         "show": {"type": "list", "elements": "str"},
-        "end": {"type": "str", "choices": ["change", "refuse", "crash", "exit"]},
+        "end": {"type": "str", "choices": ["change", "refuse", "crash", "exit", "recurse", "nest"]},
     },
     constraints={
         "mutually_exclusive": [("ratio", "size")],
