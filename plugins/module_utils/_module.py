@@ -48,7 +48,7 @@ class _Module(AnsibleModule):  # type: ignore[misc]
         finally:
             self.params = whole
 
-    def fail_json(self, msg: str, **result: t.Any) -> t.NoReturn:
+    def fail_json(self, msg: str, **result: t.Any) -> None:
         """End with ``msg``. What ansible-core's validation has found gets the details that every failure has."""
         if "error" not in result:
             checked = getattr(self, "validation_result", None)

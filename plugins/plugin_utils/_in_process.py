@@ -113,7 +113,7 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
         hiding = self.task.hides_output(self._task.args)
         if hiding:
             if self._task.async_val:
-                return merge_hash(result, _not_hidden(hiding, self._task.args[hiding]))
+                return t.cast("dict[str, t.Any]", merge_hash(result, _not_hidden(hiding, self._task.args[hiding])))
             # As no_log would: shown to nobody, and yet in the registered result.
             result["_ansible_no_log"] = True
         variables = task_vars or {}

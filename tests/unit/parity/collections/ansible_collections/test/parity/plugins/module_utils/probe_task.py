@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import functools
 import typing as t
 
 from ansible.module_utils.basic import env_fallback
@@ -37,7 +36,10 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     if end == "recurse":
         return run(options, context)
     if end == "nest":
-        return {"changed": False, "seen": functools.reduce(lambda inner, _number: [inner], range(5000), [])}
+        nest: t.Any = []
+        for _unused in range(5000):
+            nest = [nest]
+        return {"changed": False, "seen": nest}
     seen = {name: value for name, value in options.items() if name not in CONNECTION}
     return {"changed": end == "change", "seen": seen, "modes": [context.check_mode, context.diff]}
 
