@@ -88,7 +88,11 @@ def _await_available(
                     "Check that LaunchDarkly can reach the store and that the config is right. A store becomes available"
                     " with its first synchronisation, so an environment without a big segment may never get there.",
                 )
-        context.progress(f"{resource.label(identity)} is not available yet, {left:.0f} s left: {_errors(document)}")
+        said = _errors(document)
+        context.progress(
+            f"{resource.label(identity)} is not available yet, {left:.0f} s of wait_timeout left"
+            + ("" if said == "none" else f"; LaunchDarkly says: {said}")
+        )
         client.sleep(min(pause, max(left, 0.01)))
         pause = min(pause * 1.5, 10.0)
         document = context.reader.get(resource.item_path(identity, document), resource.version)

@@ -98,7 +98,7 @@ def converge_many(
             )
             for entry in entries
         ]
-        return Many(items, concurrency, lambda line: context.progress(f"{name}: {line}"))
+        return Many(items, concurrency, context.progress)
 
     wanted = many(declared)
     wanted.plan()
