@@ -14,7 +14,7 @@ from ansible.module_utils.common.parameters import sanitize_keys
 
 from ._client.calls import Client
 from ._client.errors import LaunchDarklyError
-from ._client.settings import Settings, settings_from_options
+from ._client.settings import Settings, bare_token, credentials_in, settings_from_options
 from ._engine.reader import Reader
 from ._engine.secrets import variants
 
@@ -61,7 +61,10 @@ class Hidden(set[str]):
 
 def hidden_values(task: Task, options: Options, known: t.Iterable[t.Any]) -> Hidden:
     """All strings to be censored: those ansible-core ``known`` s of, the task's own, each as messages may spell it."""
-    values = {str(value) for value in (*known, *_scalars(task.secrets(options)))}
+    values = {
+        str(value) for value in (*known, *_scalars(task.secrets(options)), *credentials_in(options.get("base_url")))
+    }
+    values |= {bare_token(value) for value in values}
     # Blanks are no secret, and to censor them would leave no message that anybody can read.
     return Hidden(variant for value in values if value.strip() for variant in variants(value))
 

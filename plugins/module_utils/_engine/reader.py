@@ -9,7 +9,8 @@ import threading
 import typing as t
 
 from .._client.calls import Client
-from .._client.errors import NotJson
+from .._client.errors import UnexpectedAnswer
+from .._client.paging import documents
 from .fields import Json
 from .plan import Choices
 from .resource import Path, Resource
@@ -30,10 +31,11 @@ class Reader:
         self._lock = threading.RLock()
 
     def get(self, path: Path, version: str) -> Json:
-        """One document. Raises NotFound and the other errors of the client."""
+        """One document. Raises NotFound, UnexpectedAnswer and the other errors of the client."""
         document = self.client.get(path, version)
         if not isinstance(document, dict):
-            raise NotJson("GET", "/".join(path), "the answer is JSON, but not the object that was expected")
+            target = "/api/v2/" + "/".join(path)
+            raise UnexpectedAnswer("GET", target, "is not an object", self.client.settings.base_url)
         return document
 
     def listing(self, path: Path, version: str, fresh: bool = False) -> tuple[list[Json], bool]:
@@ -41,14 +43,14 @@ class Reader:
         with self._lock:
             if not fresh and path in self._lists:
                 return self._lists[path], False
-            documents = self.documents(path, version)
+            found = self.documents(path, version)
             self.forget(path)
-            self._lists[path] = documents
-            return documents, True
+            self._lists[path] = found
+            return found, True
 
     def documents(self, path: Path, version: str) -> list[Json]:
         """The documents listed at ``path``, read now and not remembered; several lists may be read at a time."""
-        return list(self._pages(path, version))
+        return documents(self.client, path, version)
 
     def candidates(
         self, resource: Resource[t.Any], path: Path, identity: t.Any, fresh: bool = False
@@ -74,17 +76,3 @@ class Reader:
                 del self._lists[known]
             for key in [k for k in self._indexes if path in (None, k[0])]:
                 del self._indexes[key]
-
-    def _pages(self, path: Path, version: str) -> t.Iterator[Json]:
-        query: dict[str, t.Any] = {}
-        read = 0
-        while True:
-            page = self.client.get(path, version, query)
-            items = page.get("items") if isinstance(page, dict) else None
-            if not isinstance(items, list):
-                raise NotJson("GET", "/".join(path), "the answer is JSON, but not the list that was expected")
-            yield from (item for item in items if isinstance(item, dict))
-            read += len(items)
-            if not items or "next" not in (page.get("_links") or {}):
-                return
-            query = {"limit": len(items), "offset": read}
