@@ -21,6 +21,7 @@ MOST = 32 * 1024 * 1024
 """Bytes of an unpacked answer. A list of twenty thousand stores has as many."""
 
 _CHUNK = 65536
+_PIECE = 1 << 20
 _SLACK = 0.02
 _call = threading.local()
 
@@ -99,15 +100,23 @@ def read(response: t.Any) -> bytes:
     packed = 0
     while chunk := response.raw.read(_CHUNK, decode_content=False):
         packed += len(chunk)
-        try:
-            body += unpacking.decompress(chunk, MOST + 1 - len(body)) if unpacking else chunk
-        except zlib.error:
-            raise Incomplete from None
-        if len(body) > MOST:
-            raise TooLarge
+        for piece in _unpacked(unpacking, chunk) if unpacking else (chunk,):
+            body += piece
+            if len(body) > MOST:
+                raise TooLarge
     if unpacking and packed and not unpacking.eof:
         raise Incomplete
     return bytes(body)
+
+
+def _unpacked(unpacking: t.Any, chunk: bytes) -> t.Iterator[bytes]:
+    """Piece by piece: a chunk may hold a thousand times its size."""
+    try:
+        while chunk:
+            yield unpacking.decompress(chunk, _PIECE)
+            chunk = unpacking.unconsumed_tail
+    except zlib.error:
+        raise Incomplete from None
 
 
 def decode(body: bytes) -> t.Any:

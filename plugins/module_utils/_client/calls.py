@@ -156,10 +156,13 @@ class Client:
         failures = refusals = 0
         while True:
             self._pass_gate(route)
-            if method != "GET" and self._parent.is_gone():
-                raise errors.StarterGone(method, target)
             try:
-                reply = self._transport.send(method, target, prepared)
+                try:
+                    if method != "GET" and self._parent.is_gone():
+                        raise errors.StarterGone(method, target)
+                    reply = self._transport.send(method, target, prepared)
+                finally:
+                    self._gate.landed(route)
                 if reply.status == 429:
                     refusals += 1
                     self._wait_after(reply, route, method, target, refusals)

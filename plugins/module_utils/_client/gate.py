@@ -27,6 +27,7 @@ class Gate:
         self._waited = 0.0
         self._waits_until = 0.0
         self._window = 0.0
+        self._on_their_way: dict[str, int] = {}
 
     def start_task(self) -> None:
         """Begin anew with the time that may be waited."""
@@ -38,24 +39,33 @@ class Gate:
         now = self._clock()
         with self._windows.use() as windows:
             wait = limits.take(windows, route, now)
-        if wait <= 0:
-            return 0.0
-        wait += limits.margin()
-        # With no time left the call is tried all the same: what held it back may be out of date.
-        return self._spend(wait, wait) or 0.0
+        if wait > 0:
+            wait += limits.margin()
+            seconds = self._spend(wait, wait)
+            if seconds:
+                return seconds
+            # With no time left the call is tried all the same: what held it back may be out of date.
+        with self._lock:
+            self._on_their_way[route] = self._on_their_way.get(route, 0) + 1
+        return 0.0
+
+    def landed(self, route: str) -> None:
+        """A call that was let through has ended, with or without an answer."""
+        with self._lock:
+            self._on_their_way[route] -= 1
 
     def answered(self, route: str, headers: limits.Headers) -> None:
         """Keep what an answer tells about the limits."""
         if limits.tells(headers):
             with self._windows.use(create=limits.is_tight(headers)) as windows:
-                limits.observe(windows, route, headers, self._clock())
+                limits.observe(windows, route, headers, self._clock(), self._on_their_way.get(route, 0))
 
     def refused(self, route: str, headers: limits.Headers, error: RateLimited, refusals: int) -> float:
         """How many seconds to sleep after the ``refusals``-th 429 in a row. Raises ``error`` where none are left."""
         now = self._clock()
         error.wait = limits.announced_wait(headers, now)
         with self._windows.use(create=True) as windows:
-            limits.observe(windows, route, headers, now, refused=True)
+            limits.observe(windows, route, headers, now, self._on_their_way.get(route, 0), refused=True)
             contended = limits.is_contended(windows, route)
         with self._lock:
             # The longest wait that was announced so far is about as long as a window.

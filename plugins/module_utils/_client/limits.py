@@ -106,8 +106,13 @@ def take(windows: Windows, route: str, now: float) -> float:
     return wait
 
 
-def observe(windows: Windows, route: str, headers: Headers, now: float, refused: bool = False) -> None:
-    """Keep what an answer's ``headers`` tell. A call that was ``refused`` for no limit that shows holds all others."""
+def observe(
+    windows: Windows, route: str, headers: Headers, now: float, on_their_way: int = 0, refused: bool = False
+) -> None:
+    """Keep what an answer's ``headers`` tell. A call that was ``refused`` for no limit that shows holds all others.
+
+    Other calls of the route may be ``on_their_way``, which nobody has counted yet.
+    """
     exhausted = False
     for kind, prefix, reset in _KINDS:
         left = _count(headers, f"{prefix}Remaining")
@@ -118,9 +123,9 @@ def observe(windows: Windows, route: str, headers: Headers, now: float, refused:
         if refused and left == 0:
             wait = announced_wait(headers, now)
         key = route if kind == "route" else kind
-        _keep(windows, key, left, _count(headers, f"{prefix}Limit") or 0, wait, now, refused)
+        _keep(windows, key, left, _count(headers, f"{prefix}Limit") or 0, wait, now, refused, on_their_way)
     if refused and not exhausted:
-        _keep(windows, "account", 0, 0, announced_wait(headers, now), now, refused)
+        _keep(windows, "account", 0, 0, announced_wait(headers, now), now, refused, 0)
 
 
 def tells(headers: Headers) -> bool:
@@ -139,7 +144,16 @@ def _count(headers: Headers, name: str) -> int | None:
     return int(value) if value.isdecimal() and len(value) < 10 else None
 
 
-def _keep(windows: Windows, key: str, left: int, limit: int, wait: float | None, now: float, refused: bool) -> None:
+def _keep(
+    windows: Windows,
+    key: str,
+    left: int,
+    limit: int,
+    wait: float | None,
+    now: float,
+    refused: bool,
+    on_their_way: int,
+) -> None:
     known = windows.get(key)
     if known is None and left >= TIGHT:
         return
@@ -147,7 +161,7 @@ def _keep(windows: Windows, key: str, left: int, limit: int, wait: float | None,
     begins = known is None or known["ends"] <= now
     if known is None or begins or (wait is not None and not known["assumed"] and ends > known["ends"] + 1):
         most = known["limit"] if known else 0
-        known = windows[key] = Window(ends=ends, left=left, limit=most, taken=0, assumed=wait is None)
+        known = windows[key] = Window(ends=ends, left=left - on_their_way, limit=most, taken=0, assumed=wait is None)
     elif wait is not None:
         known.update({"ends": ends, "assumed": False})
     known["left"] = min(known["left"], left)

@@ -90,8 +90,10 @@ class Transport:
             finally:
                 response.close()
         except Exception as error:
-            # ``from None``: the chain holds the URL of a proxy with its password, and the headers' token.
-            raise self._failure(method, target, error) from None
+            failure = self._failure(method, target, error)
+        # Outside of the handler: what is caught holds the URL of a proxy with its password, the headers' token, and all
+        # that was read of the answer.
+        raise failure from None
 
     def _failure(self, method: str, target: str, error: Exception) -> errors.LaunchDarklyError:
         exceptions = self._requests.exceptions
@@ -129,7 +131,7 @@ class Transport:
             problem = f"no answer from {base} within {self._settings.timeout:g} s {to}"
             return failed(lost, problem, "Raise the option timeout if the service is that slow.", True)
         incomplete = (exceptions.ChunkedEncodingError, exceptions.ContentDecodingError, body.Incomplete)
-        if isinstance(error, (*incomplete, urllib3.HTTPError)):
+        if isinstance(error, (*incomplete, urllib3.ProtocolError, urllib3.SSLError)):
             return failed(lost, f"the answer of {base} came incomplete {to}", "", True)
         if isinstance(error, exceptions.ConnectionError):
             never_sent = _never_sent(error)
@@ -141,7 +143,7 @@ class Transport:
             if "CA certificate bundle" in str(error):
                 return self._bad_bundle("it cannot be read as a CA bundle")
             return failed(lost, f"the connection to {base} broke before the answer came {to}", "", True)
-        if isinstance(error, (exceptions.RequestException, ValueError, TypeError)):
+        if isinstance(error, (exceptions.RequestException, urllib3.HTTPError, ValueError, TypeError)):
             hint = "Check base_url and the proxy environment variables."
             return failed(never, f"the request could not be made ({type(error).__name__})", hint, False)
         raise error
