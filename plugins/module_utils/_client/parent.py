@@ -15,10 +15,13 @@ import os
 VARIABLE = "_LAUNCHDARKLY_STARTED_BY"
 """The environment variable by which a worker hands down its own process id and that of its parent."""
 
+_FARTHEST = 5
+
 
 def hand_down() -> None:
-    """Called in a worker, before it starts an ordinary module."""
-    os.environ[VARIABLE] = f"{os.getpid()} {os.getppid()}"
+    """Called in a worker, before it starts an ordinary module. What it says first holds: later its parent may be gone."""
+    if not os.environ.get(VARIABLE, "").startswith(f"{os.getpid()} "):
+        os.environ[VARIABLE] = f"{os.getpid()} {os.getppid()}"
 
 
 class Parent:
@@ -27,17 +30,27 @@ class Parent:
     def __init__(self) -> None:
         self._own, self._parent = os.getpid(), os.getppid()
         try:
-            worker, starter = map(int, os.environ.get(VARIABLE, "").split())
+            worker, self._starter = map(int, os.environ.get(VARIABLE, "").split())
         except ValueError:
-            worker = starter = 0
-        # It may come from another machine, or from a run that has ended on purpose.
-        self._worker, self._starter = (worker, starter) if _parent_of(worker) == starter else (0, 0)
+            worker = self._starter = 0
+        # The variable may have come a longer way, for example into a playbook that a task runs.
+        self._worker = worker if worker in _ancestors(self._own) else 0
 
     def is_gone(self) -> bool:
         """Whether it has ended meanwhile. What ends is replaced as a parent, by the system."""
         if os.getpid() == self._own and os.getppid() != self._parent:
             return True
         return bool(self._worker) and _parent_of(self._worker) != self._starter
+
+
+def _ancestors(process: int | None) -> list[int]:
+    """Those of ``process`` that a module may be started through: a shell or two, and the worker."""
+    found = []
+    for _unused in range(_FARTHEST):
+        process = _parent_of(process) if process else None
+        if process:
+            found.append(process)
+    return found
 
 
 def _parent_of(process: int) -> int | None:
