@@ -13,7 +13,7 @@ import typing as t
 from ._censor import Censor
 from ._client.calls import Client
 from ._client.errors import LaunchDarklyError
-from ._client.settings import Settings, settings_from_options
+from ._client.settings import Settings, bare_token, credentials_in, settings_from_options
 from ._engine.reader import Reader
 
 Options = t.Mapping[str, t.Any]
@@ -57,7 +57,9 @@ class Task:
 
 def censor_for(task: Task, options: Options, known: t.Iterable[t.Any]) -> Censor:
     """What takes the secrets out of all that is shown: those that ansible-core knows, ``known``, and the task's own."""
-    return Censor({str(value) for value in (*known, *_scalars(task.secrets(options)))})
+    given = (*known, *_scalars(task.secrets(options)), *credentials_in(options.get("base_url")))
+    values = {str(value) for value in given}
+    return Censor(values | set(map(bare_token, values)))
 
 
 def _scalars(values: t.Iterable[t.Any]) -> t.Iterator[t.Any]:

@@ -31,6 +31,7 @@ from ..module_utils._censor import Censor
 from ..module_utils._client.calls import Client, environment_key
 from ..module_utils._client.errors import InvalidOption
 from ..module_utils._client.packages import preload
+from ..module_utils._client.parent import hand_down
 from ..module_utils._client.settings import Settings
 from ..module_utils._engine.reader import Reader
 from ..module_utils._suboptions import invalid, with_dictionaries
@@ -131,6 +132,8 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
 
     def _run_module(self, result: dict[str, t.Any], variables: dict[str, t.Any]) -> dict[str, t.Any]:
         wrap_async = self._task.async_val
+        if not wrap_async:
+            hand_down()
         result = merge_hash(result, self._execute_module(task_vars=variables, wrap_async=wrap_async))
         if not wrap_async:
             self._remove_tmp_path(self._connection._shell.tmpdir)

@@ -9,7 +9,7 @@ import threading
 import typing as t
 
 from .._client.calls import Client
-from .._client.errors import NotJson
+from .._client.paging import documents
 from .fields import Json
 from .plan import Choices
 from .resource import Path, Resource
@@ -35,7 +35,7 @@ class Reader:
 
     def get(self, path: Path, version: str, shape: Shape | None = None) -> Json:
         """One document of that ``shape``. Raises NotFound and the other errors of the client."""
-        return check_shape(self.client.get(path, version), shape or {}, "GET", path)
+        return check_shape(self.client.get(path, version), shape or {}, "GET", path, self.client.settings.base_url)
 
     def listing(
         self, path: Path, version: str, fresh: bool = False, shape: Shape | None = None
@@ -44,14 +44,15 @@ class Reader:
         with self._lock:
             if not fresh and path in self._lists:
                 return self._lists[path], False
-            documents = self.documents(path, version, shape)
+            found = self.documents(path, version, shape)
             self.forget(path)
-            self._lists[path] = documents
-            return documents, True
+            self._lists[path] = found
+            return found, True
 
     def documents(self, path: Path, version: str, shape: Shape | None = None) -> list[Json]:
         """The documents listed at ``path``, read now and not remembered; several lists may be read at a time."""
-        return [check_shape(document, shape or {}, "GET", path) for document in self._pages(path, version)]
+        url = self.client.settings.base_url
+        return [check_shape(one, shape or {}, "GET", path, url) for one in documents(self.client, path, version)]
 
     def candidates(
         self, resource: Resource[t.Any], path: Path, identity: t.Any, fresh: bool = False
@@ -108,17 +109,3 @@ class Reader:
                 del self._lists[known]
             for key in [k for k in self._indexes if path in (None, k[0])]:
                 del self._indexes[key]
-
-    def _pages(self, path: Path, version: str) -> t.Iterator[Json]:
-        query: dict[str, t.Any] = {}
-        read = 0
-        while True:
-            page = self.client.get(path, version, query)
-            items = page.get("items") if isinstance(page, dict) else None
-            if not isinstance(items, list):
-                raise NotJson("GET", "/".join(path), "the answer is JSON, but not the list that was expected")
-            yield from (item for item in items if isinstance(item, dict))
-            read += len(items)
-            if not items or "next" not in (page.get("_links") or {}):
-                return
-            query = {"limit": len(items), "offset": read}

@@ -21,6 +21,7 @@ import re
 import typing as t
 import urllib.parse
 
+from .._client.text import plain as fit_for_terminals
 from .fields import ABSENT, Json, Pointer, lookup, pointer_text
 
 HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
@@ -100,7 +101,8 @@ def variants(secret: str) -> set[str]:
         urllib.parse.quote_plus(secret, errors="surrogatepass"),
         repr(secret)[1:-1],
     }
-    return found - {""}
+    # Errors show what cannot be seen as escapes.
+    return (found | set(map(fit_for_terminals, found))) - {""}
 
 
 @dataclasses.dataclass(frozen=True)

@@ -105,7 +105,7 @@ class Sending(t.Generic[Identity]):
         """Note what ``plan`` did. Returns the resource as it is. Where the ``answer`` shows less, it is read."""
         method = "POST" if plan.before is None else "PATCH"
         try:
-            check_shape(answer, self.resource.shape, method, path)
+            check_shape(answer, self.resource.shape, method, path, self.reader.client.settings.base_url)
         except errors.NotJson as error:
             # It may have been carried out: what is there now tells.
             raise errors.AnswerLost(method, error.path, error.message, error.hint) from None

@@ -87,18 +87,7 @@ class StoreIdentity:
     previous_name: str | None = None
 
 
-_SHAPE: t.Final = {
-    "_id": "text!",
-    "projectKey": "text",
-    "environmentKey": "text",
-    "integrationKey": "text",
-    "name": "text",
-    "on": "flag",
-    "tags": "texts",
-    "config": "object",
-    "_status": "object",
-}
-IN_A_PLACE: t.Final = {**_SHAPE, "projectKey": "text!", "environmentKey": "text!", "integrationKey": "text!"}
+IN_A_PLACE: t.Final = {"_id": str, "projectKey": str, "environmentKey": str, "integrationKey": str}
 """The shape of a store in a list, for whoever has to know where each of them is."""
 
 
@@ -110,7 +99,7 @@ class BigSegmentStore(Resource[StoreIdentity]):
     shown = ("name", "integrationKey", "on", "config", "tags")
     secret_option = "redis"
     told_apart_by = "name, redis or dynamodb, or integration_id"
-    shape: t.ClassVar = _SHAPE
+    shape: t.ClassVar = {"_id": str}
 
     def label(self, identity: StoreIdentity, document: Json = None) -> str:
         found = document or {}

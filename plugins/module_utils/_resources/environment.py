@@ -87,17 +87,7 @@ class Environment(Resource[EnvironmentIdentity]):
     noun: t.ClassVar = "environment"
     version: t.ClassVar = STABLE
     shown: t.ClassVar = ("key", *(field.path[0] for field in SETTINGS), "approvalSettings")
-    shape: t.ClassVar = {
-        "_id": "text",
-        "key": "text!",
-        "name": "text",
-        "color": "text",
-        "tags": "texts",
-        "approvalSettings": "object",
-        "approvalSettings.requiredApprovalTags": "texts",
-        "approvalSettings.serviceConfig": "object",
-        "resourceApprovalSettings": "object",
-    }
+    shape: t.ClassVar = {"key": str}
     exclusive: t.ClassVar = ((_approval("required"), _approval("required_approval_tags")),)
 
     sdk_keys: bool = False
@@ -220,7 +210,7 @@ def known_keys(wanted: str, path: Path, reader: Reads) -> str:
 def keys_at(path: Path, reader: Reads) -> list[str]:
     """The keys of projects or environments in the list at ``path``; empty where nobody may know."""
     try:
-        documents, _read_now = reader.listing(path, STABLE, shape={"key": "text!"})
+        documents, _read_now = reader.listing(path, STABLE, shape={"key": str})
     except LaunchDarklyError:
         return []
     return [document["key"] for document in documents]

@@ -56,17 +56,11 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
     told_apart_by = "integration_configuration_id"
     list_may_be_missing = True
     shape: t.ClassVar = {
-        "_id": "text!",
-        "_integrationKey": "text",
-        "name": "text",
-        "enabled": "flag",
-        "tags": "texts",
-        "configValues": "object",
-        "capabilityConfig": "object",
-        "capabilityConfig.auditLogEventsHook": "object",
-        "capabilityConfig.auditLogEventsHook.statements": "objects",
-        "capabilityConfig.approvals": "object",
-        "capabilityConfig.approvals.additionalFormVariables": "objects",
+        "_id": str,
+        "capabilityConfig.auditLogEventsHook": dict,
+        "capabilityConfig.auditLogEventsHook.statements": list,
+        "capabilityConfig.approvals": dict,
+        "capabilityConfig.approvals.additionalFormVariables": list,
     }
 
     def __init__(self, integration_key: str, secret: t.Iterable[str] = (), validate: bool = True) -> None:

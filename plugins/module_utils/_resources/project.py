@@ -44,13 +44,7 @@ class Project(Resource[str]):
     version: t.ClassVar = STABLE
     shown: t.ClassVar = ("key", "name", "includeInSnippetByDefault", _AVAILABILITY, "tags")
 
-    shape: t.ClassVar = {
-        "key": "text!",
-        "name": "text",
-        "tags": "texts",
-        _AVAILABILITY: "object",
-        "environments": "object",
-    }
+    shape: t.ClassVar = {"key": str}
 
     confirmation: str | None = None
 

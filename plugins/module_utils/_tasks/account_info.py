@@ -83,7 +83,9 @@ class _Account:
     def environments(self) -> list[Declaration]:
         found = []
         keys = [str(document.get("key")) for document in self._read_projects()]
-        lists = self._read_lists({key: environments_path(key) for key in keys}, Environment.version, "environments", Environment.shape)
+        lists = self._read_lists(
+            {key: environments_path(key) for key in keys}, Environment.version, "environments", Environment.shape
+        )
         for key, documents in lists.items():
             for document in _in_order(documents or (), "key"):
                 label = f"environment {key}/{document.get('key')}"

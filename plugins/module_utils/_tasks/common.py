@@ -21,7 +21,7 @@ from .._engine.shapes import Shape
 from .._resources.checks import check_tags, check_text
 from .._task import Context, Options
 
-CONCURRENCY = 8
+CONCURRENCY = 4
 """Details that are read at the same time. A window of the service's rate limit is ten seconds long."""
 
 

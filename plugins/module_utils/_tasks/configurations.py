@@ -26,10 +26,15 @@ def configurable_keys(reader: Reader) -> list[str]:
     """
     keys = set(ALLOW_CONFIGURATIONS | SEEN_CONFIGURATIONS)
     try:
-        manifests = reader.documents(_MANIFESTS, STABLE, {"key": "text!", "capabilities": "object"})
+        manifests = reader.documents(_MANIFESTS, STABLE, {"key": str})
     except LaunchDarklyError:
         return sorted(keys)
-    return sorted(keys | {manifest["key"] for manifest in manifests if (manifest.get("capabilities") or {}).get(_ALLOWS)})
+    return sorted(keys | {manifest["key"] for manifest in manifests if _allows_configurations(manifest)})
+
+
+def _allows_configurations(manifest: Json) -> bool:
+    capabilities = manifest.get("capabilities")
+    return _ALLOWS in capabilities if isinstance(capabilities, (dict, list)) else False
 
 
 def read_configurations(key: str, context: Context, tell: bool) -> list[Json] | None:

@@ -281,9 +281,7 @@ def test_no_warning_of_what_is_declared_beside(account: Account) -> None:
 )
 @pytest.mark.parametrize("state", ["present", "absent"])
 @pytest.mark.parametrize("plural", [False, True])
-def test_a_place_that_is_not_there(
-    account: Account, keys: dict[str, str], said: str, state: str, plural: bool
-) -> None:
+def test_a_place_that_is_not_there(account: Account, keys: dict[str, str], said: str, state: str, plural: bool) -> None:
     """Check mode knows what the run would know, and absence in a misspelt place is no success to rely on."""
     entry = {**store("production", "first", state=state), **keys}
     options = {"stores": [entry]} if plural else entry
