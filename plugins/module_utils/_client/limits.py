@@ -169,9 +169,10 @@ def _keep(
     known["taken"] += not refused
 
 
-def is_contended(windows: Windows, route: str) -> bool | None:
+def is_contended(windows: Windows, route: str, now: float) -> bool | None:
     """Whether somebody else uses up the limit that a call was refused for; None where that cannot be told."""
-    exhausted = [windows[key] for key in ("account", "token", route) if key in windows and windows[key]["left"] <= 0]
+    mine = [windows[key] for key in ("account", "token", route) if key in windows]
+    exhausted = [window for window in mine if window["left"] <= 0 and window["ends"] > now]
     if not exhausted or any(not window["limit"] for window in exhausted):
         return None
     return any(window["taken"] < window["limit"] for window in exhausted)

@@ -153,7 +153,7 @@ def test_a_refusal_that_names_no_limit_holds_everything() -> None:
     windows: Windows = {}
     observe(windows, "r", {"Retry-After": "7"}, NOW, refused=True)
     assert take(windows, "another", NOW) == pytest.approx(7.0)
-    assert is_contended(windows, "r") is None
+    assert is_contended(windows, "r", NOW) is None
 
 
 def test_whether_others_use_the_limit() -> None:
@@ -162,10 +162,12 @@ def test_whether_others_use_the_limit() -> None:
     for left in (4, 3, 2):
         observe(windows, "r", _told("Route", left, 5, NOW + 8), NOW)
     observe(windows, "r", _told("Route", 0, 5, NOW + 8), NOW, refused=True)
-    assert is_contended(windows, "r") is True
+    assert is_contended(windows, "r", NOW) is True
     for left in (1, 0):
         observe(windows, "r", _told("Route", left, 5, NOW + 8), NOW)
-    assert is_contended(windows, "r") is False
+    assert is_contended(windows, "r", NOW) is False
+    # What is over tells nothing.
+    assert is_contended(windows, "r", NOW + 9) is None
 
 
 def test_keys_and_ids_do_not_make_another_route() -> None:
