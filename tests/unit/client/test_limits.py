@@ -120,6 +120,16 @@ def test_a_new_window_has_as_many_calls_as_the_last() -> None:
     assert take(windows, "r", later) == pytest.approx(3.0)
 
 
+def test_a_limit_that_is_not_told_any_more_is_forgotten() -> None:
+    """The service tells of a limit only while it is enforced: one window is assumed, no more. Nor is an old one."""
+    windows: Windows = {}
+    observe(windows, "r", _told("Route", 0, 5, NOW + 8), NOW)
+    assert [take(windows, "r", NOW + 9) > 0 for _unused in range(7)] == [False] * 5 + [True] * 2
+    assert [take(windows, "r", NOW + 20) for _unused in range(7)] == [0.0] * 7
+    observe(windows, "r", _told("Route", 0, 5, NOW + 8), NOW)
+    assert [take(windows, "r", NOW + 200) for _unused in range(7)] == [0.0] * 7
+
+
 @pytest.mark.parametrize("ends", [NOW - 5, NOW])
 def test_a_reset_in_the_past_holds_nobody_back(ends: float) -> None:
     """Seen live."""
