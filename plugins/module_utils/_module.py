@@ -17,13 +17,15 @@ from ._task import Task, censor_for, crashed, execute
 class _Module(AnsibleModule):  # type: ignore[misc]
     """An AnsibleModule that knows all secrets before it prints or logs anything, also when its validation fails."""
 
-    params: dict[str, t.Any]
-    problem: str
     no_log_values: set[str]
 
     def __init__(self, task: Task, **arguments: t.Any) -> None:
         self._task = task
         self._known: Censor | None = None
+        # Before they are read ansible-core may fail already: at the locale.
+        self.params: dict[str, t.Any] = {}
+        self._given: dict[str, t.Any] = {}
+        self.problem = ""
         super().__init__(**arguments)
 
     def _load_params(self) -> None:

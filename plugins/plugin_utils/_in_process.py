@@ -45,8 +45,8 @@ SWITCH = "community_launchdarkly_in_process"
 _OWN_INTERPRETER = "{{ ansible_playbook_python }}"
 _INTERPRETER_VARIABLES = ("PYTHON", "LC_", "LD_")
 _INTERPRETER_NAMES = frozenset(("LANG", "LANGUAGE", "PATH", "VIRTUAL_ENV", "OPENSSL_CONF", "SSL_CERT_FILE"))
-_TELL_EVERY = 5.0
-"""Seconds between two lines of progress, and before the first."""
+_TELL_EVERY = 4.9
+"""Seconds between two lines of progress, and before the first. A task that tells every 5 s is to lose none of them."""
 
 _readers: dict[t.Hashable, Reader] = {}
 display = Display()

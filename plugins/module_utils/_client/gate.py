@@ -66,7 +66,7 @@ class Gate:
         error.wait = limits.announced_wait(headers, now)
         with self._windows.use(create=True) as windows:
             limits.observe(windows, route, headers, now, self._on_their_way.get(route, 0), refused=True)
-            contended = limits.is_contended(windows, route)
+            contended = limits.is_contended(windows, route, now)
         with self._lock:
             # The longest wait that was announced so far is about as long as a window.
             self._window = max(self._window, min(error.wait, limits.WINDOW))

@@ -94,10 +94,14 @@ def take(windows: Windows, route: str, now: float) -> float:
     """Count one call that is about to be made, or tell how many seconds to wait for that, more than zero."""
     mine = [(key, windows[key]) for key in ("account", "token", route) if key in windows]
     for key, window in mine:
-        if window["ends"] - now > FARTHEST or (window["ends"] <= now and not window["limit"]):
+        if window["ends"] - now > FARTHEST or now - window["ends"] > FARTHEST:
             del windows[key]
         elif window["ends"] <= now:
-            window.update({"ends": now + WINDOW, "left": window["limit"], "taken": 0, "assumed": True})
+            # What no answer has confirmed is not assumed again: the service tells of a limit only while it is enforced.
+            if window["assumed"] or not window["limit"]:
+                del windows[key]
+            else:
+                window.update({"ends": now + WINDOW, "left": window["limit"], "taken": 0, "assumed": True})
     live = [window for key, window in mine if key in windows]
     wait = max((window["ends"] - now for window in live if window["left"] <= 0), default=0.0)
     if wait <= 0:
@@ -169,9 +173,10 @@ def _keep(
     known["taken"] += not refused
 
 
-def is_contended(windows: Windows, route: str) -> bool | None:
+def is_contended(windows: Windows, route: str, now: float) -> bool | None:
     """Whether somebody else uses up the limit that a call was refused for; None where that cannot be told."""
-    exhausted = [windows[key] for key in ("account", "token", route) if key in windows and windows[key]["left"] <= 0]
+    mine = [windows[key] for key in ("account", "token", route) if key in windows]
+    exhausted = [window for window in mine if window["left"] <= 0 and window["ends"] > now]
     if not exhausted or any(not window["limit"] for window in exhausted):
         return None
     return any(window["taken"] < window["limit"] for window in exhausted)

@@ -120,6 +120,16 @@ def test_a_new_window_has_as_many_calls_as_the_last() -> None:
     assert take(windows, "r", later) == pytest.approx(3.0)
 
 
+def test_a_limit_that_is_not_told_any_more_is_forgotten() -> None:
+    """The service tells of a limit only while it is enforced: one window is assumed, no more. Nor is an old one."""
+    windows: Windows = {}
+    observe(windows, "r", _told("Route", 0, 5, NOW + 8), NOW)
+    assert [take(windows, "r", NOW + 9) > 0 for _unused in range(7)] == [False] * 5 + [True] * 2
+    assert [take(windows, "r", NOW + 20) for _unused in range(7)] == [0.0] * 7
+    observe(windows, "r", _told("Route", 0, 5, NOW + 8), NOW)
+    assert [take(windows, "r", NOW + 200) for _unused in range(7)] == [0.0] * 7
+
+
 @pytest.mark.parametrize("ends", [NOW - 5, NOW])
 def test_a_reset_in_the_past_holds_nobody_back(ends: float) -> None:
     """Seen live."""
@@ -153,7 +163,7 @@ def test_a_refusal_that_names_no_limit_holds_everything() -> None:
     windows: Windows = {}
     observe(windows, "r", {"Retry-After": "7"}, NOW, refused=True)
     assert take(windows, "another", NOW) == pytest.approx(7.0)
-    assert is_contended(windows, "r") is None
+    assert is_contended(windows, "r", NOW) is None
 
 
 def test_whether_others_use_the_limit() -> None:
@@ -162,10 +172,12 @@ def test_whether_others_use_the_limit() -> None:
     for left in (4, 3, 2):
         observe(windows, "r", _told("Route", left, 5, NOW + 8), NOW)
     observe(windows, "r", _told("Route", 0, 5, NOW + 8), NOW, refused=True)
-    assert is_contended(windows, "r") is True
+    assert is_contended(windows, "r", NOW) is True
     for left in (1, 0):
         observe(windows, "r", _told("Route", left, 5, NOW + 8), NOW)
-    assert is_contended(windows, "r") is False
+    assert is_contended(windows, "r", NOW) is False
+    # What is over tells nothing.
+    assert is_contended(windows, "r", NOW + 9) is None
 
 
 def test_keys_and_ids_do_not_make_another_route() -> None:

@@ -211,7 +211,8 @@ WORKERS = 20
 
 
 def _twenty_workers(max_wait: float, limits_file: bool) -> tuple[LimitedService, Clock, list[Exception]]:
-    clock, failures = Clock(), []
+    clock = Clock()
+    failures: list[Exception] = []
     service = LimitedService(clock)
 
     def work() -> None:
