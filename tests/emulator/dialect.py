@@ -14,8 +14,24 @@ from typing import Any
 DIALECTS: dict[str, list[Any]] = {
     # May one member of a config be patched, or only the whole of it be replaced?
     "config_patch": ["member", "whole"],
-    # How is a patch refused: 400 invalid_patch or 422 patch_failed?
-    "patch_refusal": ["invalid_patch", "patch_failed"],
+    # How is a patch refused? "live" is the text that was seen on projects (400 invalid_request, "Unsupported
+    # json-patch operation: path ... does not exist"); "no_code" is a 400 with a message alone; the others are
+    # 400 invalid_patch, 422 patch_failed (both seen for a remove of an absent path) and 405.
+    "patch_refusal": ["invalid_patch", "patch_failed", "live", "no_code", "method_not_allowed"],
+    # Is a patch applied to what is stored, or to what is shown, so that masks take the place of the secrets?
+    "patched_document": ["stored", "masked"],
+    # What becomes of a secret that a whole new config leaves out?
+    "omitted_secret": ["erased", "kept", "refused"],
+    # How is a stored secret shown? "ends" has its first and last three characters around asterisks.
+    "secret_shown": ["ends", "absent", "empty", "null", "asterisks", "bullets"],
+    # Are members of a body that the service does not know refused, or (as the service does) ignored?
+    "unknown_members": ["refuse", "ignore"],
+    # Are `on` and `enabled` left out of an answer when they are false?
+    "false_members": ["shown", "absent"],
+    # Are `tags`, `configValues` and `capabilityConfig` left out of an answer when they are empty?
+    "empty_members": ["shown", "absent"],
+    # Do the bodies of errors carry an `id`, as the service's do?
+    "error_ids": ["absent", "present"],
     # Which path patches the enabled member of an integration configuration?
     "enabled_path": ["enabled", "on"],
     # Is a wrong path (of the two questions above) refused, or accepted and ignored?
@@ -25,7 +41,7 @@ DIALECTS: dict[str, list[Any]] = {
     # What becomes of a mask that is sent back as the value of a secret?
     "masked_value": ["stored", "recognised"],
     "mask_length": ["true_length", "fixed"],
-    "short_mask": ["asterisks", "overlap", "plain_ends"],
+    "short_mask": ["asterisks", "overlap", "plain_ends", "one", "two", "clear"],
     # How old is the state that a collection answer shows? Any number of milliseconds is allowed.
     "list_freshness_ms": [0, 300],
     "absent_remove": ["refuse"],
