@@ -9,6 +9,9 @@ tests can choose.
 
 from __future__ import annotations
 
+import json
+import random
+from pathlib import Path
 from typing import Any
 
 DIALECTS: dict[str, list[Any]] = {
@@ -66,7 +69,56 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "numeric_port": "string",
 }
 
-NAMED_DIALECTS = {"default": DEFAULT_DIALECT, "opposite": OPPOSITE_DIALECT}
+# The worst answer to each question that still leaves a client a way: whole configs with every secret in them.
+HOSTILE_DIALECT: dict[str, Any] = {
+    **DEFAULT_DIALECT,
+    "config_patch": "whole",
+    "patch_refusal": "no_code",
+    "enabled_path": "on",
+    "refusal_style": "ignore",
+    "patched_document": "masked",
+    "omitted_secret": "erased",
+    "secret_shown": "absent",
+    "unknown_members": "ignore",
+    "false_members": "absent",
+    "empty_members": "absent",
+    "error_ids": "present",
+    "stores_per_environment": "one",
+    "conflict_code": "optimistic_locking_error",
+    "masked_value": "stored",
+    "list_freshness_ms": 300,
+    "config_defaults": "filled",
+}
+
+NAMED_DIALECTS = {"default": DEFAULT_DIALECT, "opposite": OPPOSITE_DIALECT, "hostile": HOSTILE_DIALECT}
+DIRECTORY = Path(__file__).parent / "dialects"
+
+
+def load_dialect(wanted: str) -> dict[str, Any]:
+    """Return a dialect by its name, by the name of a file of ``dialects/`` (without ``.json``) or by a file's path.
+
+    A file holds the settings that differ from the default ones. Raises ValueError for one that is unknown or wrong.
+    """
+    if wanted in NAMED_DIALECTS:
+        return dict(NAMED_DIALECTS[wanted])
+    path = Path(wanted) if wanted.endswith(".json") else DIRECTORY / f"{wanted}.json"
+    if not path.is_file():
+        raise ValueError(f"unknown dialect {wanted!r}, known: {', '.join(NAMED_DIALECTS)}, and no file {path}")
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(settings, dict):
+        raise ValueError(f"{path} must hold an object of settings")
+    return resolve_dialect(settings, DEFAULT_DIALECT)
+
+
+def random_dialect(rng: random.Random) -> dict[str, Any]:
+    """Return a drawn dialect; ``json.dumps`` prints it, and that text is accepted wherever a dialect is.
+
+    Answers that no service could give together are not drawn: where what is shown is patched, secrets are shown.
+    """
+    dialect = {setting: rng.choice(answers) for setting, answers in DIALECTS.items()}
+    if dialect["patched_document"] == "masked" and dialect["secret_shown"] in ("absent", "empty", "null"):
+        dialect["secret_shown"] = "ends"
+    return dialect
 
 
 def resolve_dialect(wanted: Any, base: dict[str, Any]) -> dict[str, Any]:
@@ -77,9 +129,7 @@ def resolve_dialect(wanted: Any, base: dict[str, Any]) -> dict[str, Any]:
     if wanted is None:
         return dict(base)
     if isinstance(wanted, str):
-        if wanted not in NAMED_DIALECTS:
-            raise ValueError(f"unknown dialect {wanted!r}, known: {', '.join(NAMED_DIALECTS)}")
-        return dict(NAMED_DIALECTS[wanted])
+        return load_dialect(wanted)
     if not isinstance(wanted, dict):
         raise ValueError("a dialect is a name or an object of settings")
     dialect = dict(base)

@@ -5,8 +5,13 @@
 
 from __future__ import annotations
 
+import json
+import random
+from pathlib import Path
+
 import pytest
 from emulator.control import Emulator
+from emulator.dialect import DEFAULT_DIALECT, DIALECTS, load_dialect, random_dialect, resolve_dialect
 from emulator_api import SECRET, STORES, Api
 
 MASK = "sup********123"
@@ -118,3 +123,36 @@ def test_manifests_and_addresses(api: Api) -> None:
     assert manifests["redis"]["requiresOauth"] is False
     addresses = api.get("/api/v2/public-ip-list").json()
     assert addresses["addresses"] and addresses["outboundAddresses"]
+
+
+def test_a_client_can_satisfy_the_hostile_dialect(emulator: Emulator, api: Api) -> None:
+    emulator.settings(dialect="hostile")
+    store = api.create_store(on=True)
+    assert "password" not in store["config"]
+    whole = {"host": "other", "port": "1", "password": SECRET}
+    assert api.patch_one(store, "/config", whole).status_code == 200
+    assert api.patch_one(store, "/config/port", "2").status_code == 200
+    assert emulator.state()["stores"][0]["config"].items() >= whole.items()
+    assert "on" not in api.patch_one(store, "/on", False).json()
+
+
+def test_dialects_of_files(tmp_path: Path) -> None:
+    path = tmp_path / "live.json"
+    path.write_text('{"error_ids": "present"}')
+    assert load_dialect(str(path)) == {**DEFAULT_DIALECT, "error_ids": "present"}
+    for text in ('{"error_ids": "x"}', '{"unknown": 1}', "[]"):
+        path.write_text(text)
+        with pytest.raises(ValueError, match=r"error_ids|unknown|object"):
+            load_dialect(str(path))
+    with pytest.raises(ValueError, match="unknown dialect 'nothing'"):
+        load_dialect("nothing")
+
+
+def test_random_dialects() -> None:
+    drawn = [random_dialect(random.Random(seed)) for seed in range(200)]
+    assert drawn[7] == random_dialect(random.Random(7))
+    for dialect in drawn:
+        assert resolve_dialect(json.loads(json.dumps(dialect)), {}) == dialect
+        assert dialect["patched_document"] == "stored" or dialect["secret_shown"] in ("ends", "asterisks", "bullets")
+    for setting, answers in DIALECTS.items():
+        assert all(any(dialect[setting] == answer for dialect in drawn) for answer in answers), setting
