@@ -77,7 +77,7 @@ def bare_token(token: str) -> str:
 def credentials_in(base_url: t.Any) -> list[str]:
     """What a ``base_url`` has before an ``@``, which is refused, and not to be shown either: it is a password."""
     before, at, _host = base_url.rpartition("@") if isinstance(base_url, str) else ("", "", "")
-    credentials = before.partition("//")[2] or before if at else ""
+    credentials = before.partition("//")[2] if "//" in before else before if at else ""
     return [part for part in (credentials, credentials.partition(":")[2]) if part]
 
 
