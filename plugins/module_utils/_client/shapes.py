@@ -59,6 +59,9 @@ _TYPES: dict[str, type] = {
     **dict.fromkeys(_OBJECTS, dict),
     **dict.fromkeys(("tags", "requiredApprovalTags", "items"), list),
 }
+_IDENTITY = ("_id", "environmentKey", "integrationKey", "key", "projectKey")
+"""What is never null: without it nobody can tell what it is."""
+
 _INSIDE = ("_status", "approvalSettings")
 """Objects whose members mean the same, too."""
 
@@ -86,7 +89,7 @@ TOO_DEEP = Misfit("", f"has more than {DEEPEST} levels of objects and lists")
 def misfit(data: Json) -> Misfit | None:
     """What in ``data``, the decoded answer, cannot be LaunchDarkly's; None where all fits.
 
-    Members that are null count as left out, and are taken out of ``data``.
+    Members that are null count as left out, and are taken out of ``data``, but for those that tell what it is.
     """
     if _too_deep(data):
         return TOO_DEEP
@@ -109,7 +112,9 @@ def _too_deep(data: Json) -> bool:
 
 
 def _in_document(document: dict[str, Json], where: str) -> Misfit | None:
-    for name in [name for name, value in document.items() if value is None and name in _TYPES]:
+    for name in [
+        name for name, value in document.items() if value is None and name in _TYPES and name not in _IDENTITY
+    ]:
         del document[name]
     for name, value in document.items():
         wanted = _TYPES.get(name)

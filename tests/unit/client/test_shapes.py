@@ -81,6 +81,8 @@ def test_what_fits(data: Any) -> None:
         ({"on": "yes"}, "on", "has text in on, where true or false belongs"),
         ({"enabled": 1}, "enabled", "has a number in enabled"),
         ({"projectKey": ["a"]}, "projectKey", "has a list in projectKey"),
+        ({"projectKey": None}, "projectKey", "has null in projectKey, where text belongs"),
+        ({"items": [{"_id": None}]}, "items[0]._id", "has null in items[0]._id, where text belongs"),
         ({"config": True}, "config", "has true or false in config, where an object belongs"),
         ({"_status": []}, "_status", "has a list in _status"),
         ({"_status": {"errors": 5}}, "_status.errors", "has a number in _status.errors, where a list belongs"),
