@@ -59,6 +59,7 @@ PROJECT = {
         {"items": [PROJECT], "totalCount": 1},
         {"key": "a", "environments": [{"key": "test"}]},
         {"_status": {}},
+        {"_status": {"errors": [{"message": "no"}, "odd"]}},
         # What a config holds is the integration's own.
         {"configValues": {"name": 5, "tags": "x", "key": [], "items": 3, "on": "yes"}},
     ],
@@ -86,7 +87,6 @@ def test_what_fits(data: Any) -> None:
         ({"config": True}, "config", "has true or false in config, where an object belongs"),
         ({"_status": []}, "_status", "has a list in _status"),
         ({"_status": {"errors": 5}}, "_status.errors", "has a number in _status.errors, where a list belongs"),
-        ({"_status": {"errors": ["no"]}}, "_status.errors[0]", "has text in _status.errors[0]"),
         (
             {"approvalSettings": {"required": "no"}},
             "approvalSettings.required",
