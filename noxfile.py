@@ -11,8 +11,6 @@ What they check is in antsibull-nox.toml, how they check it in pyproject.toml, .
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import antsibull_nox
 import nox
 from antsibull_nox.reporting import get_session_reporter
@@ -39,27 +37,6 @@ def changelog_check(session: nox.Session) -> None:
                 version = place.current_collection.version
                 if f"\nv{version}\n" not in (place.current_path / "CHANGELOG.rst").read_text(encoding="utf-8"):
                     session.error(f"CHANGELOG.rst says nothing of the version {version}.")
-
-
-@nox.session(name="galaxy-importer")
-def galaxy_importer(session: nox.Session) -> None:
-    """Build the artifact, and have Galaxy's own importer take it, as Galaxy does when it is published."""
-    session.install("galaxy-importer", "ansible-core", "--constraint", "tests/requirements/linters.txt")
-    place = prepare_collections(session, install_in_site_packages=False)
-    if place is None:
-        session.error("There is no copy of the collection to build.")
-    temporary = Path(session.create_tmp()).resolve()
-    for file in temporary.glob("*.tar.gz"):
-        file.unlink()
-    with session.chdir(temporary):
-        session.run("ansible-galaxy", "collection", "build", "--output-path", ".", str(place.current_path), silent=True)
-        (artifact,) = Path().glob("*.tar.gz")
-        # The session ansible-lint has run the linter, which the importer would only warn of.
-        env = {"GALAXY_IMPORTER_RUN_ANSIBLE_LINT": "false", "GALAXY_IMPORTER_TMP_ROOT_DIR": str(temporary)}
-        output = session.run("python", "-m", "galaxy_importer.main", str(artifact), env=env, silent=True)
-        problems = [line for line in str(output).splitlines() if line.startswith(("ERROR", "WARNING"))]
-        if problems:
-            session.error("\n".join(problems))
 
 
 if __name__ == "__main__":

@@ -39,11 +39,12 @@ def test_the_matrix_has_every_pair_that_the_runner_knows() -> None:
 def test_the_jobs_together_run_every_step() -> None:
     (command,) = commands("test")
     steps = command.partition("STEPS=")[2].strip('"').split()
-    assert {step.partition("-")[0] for step in steps} | {"lint"} == {
+    assert {step.partition("-")[0] for step in steps} | {"lint", "galaxy"} == {
         name.partition("-")[0] for name in STEPS.keys() - OPTIONAL
     }
     assert steps == [name for name in STEPS if name.endswith("-newest")]
     assert commands("lint") == ["make lint"]
+    assert commands("galaxy") == ["make test STEPS=galaxy"]
     assert commands("docs") == ["make docs"]
     assert commands("coverage") == ["make test STEPS=coverage"]
     assert commands("mutation") == ["make mutation"]
