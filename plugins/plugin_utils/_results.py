@@ -26,8 +26,8 @@ def changes_of(results: t.Any) -> list[dict[str, t.Any]]:
         diff = result.get("diff")
         diff = diff if isinstance(diff, t.Mapping) else None
         if is_change(result):
-            # What was planned and not done: it failed before.
-            if result.get("changed", True):
+            # One that failed without a change only planned it.
+            if result.get("changed") or not result.get("failed"):
                 found.append(_change(result, None if diff is None else (diff.get("before"), diff.get("after"))))
         elif _are(result.get("changes"), is_change):
             for change in result["changes"]:
