@@ -36,7 +36,7 @@ EXAMPLES = r"""
 
 - name: Write the variables that declare it
   ansible.builtin.copy:
-    dest: ./launchdarkly.yml
+    dest: ./declaration.yml
     content: "{{ found | community.launchdarkly.account_variables }}"
     mode: "0640"
 """

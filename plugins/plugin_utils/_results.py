@@ -87,7 +87,7 @@ def _single(results: t.Iterable[Result]) -> t.Iterator[Result]:
     """The results of single runs in ``results``; a loop's own result only sums them up."""
     for result in results:
         # Other modules have a member of this name, too: with text in it, or with mappings that are no results.
-        items = result.get("results")
+        items: t.Any = result.get("results")
         if _are(items, lambda item: isinstance(item, t.Mapping)) and any(map(_is_item, items)):
             yield from _single(items)
         else:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from project_files import load
 from runner import demo
+from runner.emulator import TOKEN
 from runner.paths import ROOT
 from runner.process import RunnerError
 
@@ -50,7 +51,7 @@ def runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, dic
     monkeypatch.setattr(demo, "run", run)
     monkeypatch.setattr(demo, "DEMO", tmp_path)
     monkeypatch.setattr(demo, "Emulator", Emulated)
-    monkeypatch.setattr(demo.shutil, "rmtree", lambda *_arguments, **_options: None)
+    monkeypatch.setattr("runner.demo.shutil.rmtree", lambda *_arguments, **_options: None)
     for name, value in {**EXPORTED, "LAUNCHDARKLY_FINGERPRINT_KEY": "exported"}.items():
         monkeypatch.setenv(name, value)
     return seen
@@ -63,7 +64,7 @@ def venvs() -> t.Any:
 def test_an_exported_token_is_not_used(runs: list[tuple[str, dict[str, str]]]) -> None:
     demo.run_demo(venvs())
     assert [name for name, _service in runs] == ["build", "install", "check", "first", "second"]
-    emulated = {"LAUNCHDARKLY_ACCESS_TOKEN": demo.TOKEN, "LAUNCHDARKLY_API_HOST": Emulated.url}
+    emulated = {"LAUNCHDARKLY_ACCESS_TOKEN": TOKEN, "LAUNCHDARKLY_API_HOST": Emulated.url}
     assert [service for _name, service in runs] == [{}, {}, emulated, emulated, emulated]
 
 
