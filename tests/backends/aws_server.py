@@ -53,11 +53,13 @@ def _mend() -> None:
     from moto.dynamodb.models.table import Table
     from moto.sts.models import STSBackend
 
-    if getattr(Table, "mended", False):
+    table: Any = Table
+    sts: Any = STSBackend
+    if getattr(table, "mended", False):
         return
-    Table.mended = True  # type: ignore[attr-defined]
-    Table.describe = _with_table_id(Table.describe)  # type: ignore[method-assign]
-    STSBackend.assume_role = _trusting(STSBackend.assume_role)  # type: ignore[method-assign]
+    table.mended = True
+    table.describe = _with_table_id(table.describe)
+    sts.assume_role = _trusting(sts.assume_role)
 
 
 def _with_table_id(describe: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
@@ -89,10 +91,8 @@ def _check_trust(role_arn: str, external_id: str) -> None:
             wanted = [s.get("Condition", {}).get("StringEquals", {}).get("sts:ExternalId") for s in statements]
             if external_id in wanted or None in wanted:
                 return
-    refusal = STSClientError(
+    raise STSClientError(
         "AccessDenied",
         "User: arn:aws:sts::999999999999:assumed-role/launchdarkly is not authorized to perform: sts:AssumeRole on"
         f" resource: {role_arn}",
     )
-    refusal.code = 403
-    raise refusal

@@ -74,13 +74,15 @@ class TlsRelay:
 
     def _serve(self, plain: socket.socket) -> None:
         try:
-            with self._context.wrap_socket(plain, server_side=True) as client:
-                with socket.create_connection(("127.0.0.1", self._target)) as server:
-                    # One direction each: an SSL socket may be read by one thread and written by another.
-                    back = threading.Thread(target=_copy, args=(server, client), daemon=True)
-                    back.start()
-                    _copy(client, server)
-                    back.join()
+            with (
+                self._context.wrap_socket(plain, server_side=True) as client,
+                socket.create_connection(("127.0.0.1", self._target)) as server,
+            ):
+                # One direction each: an SSL socket may be read by one thread and written by another.
+                back = threading.Thread(target=_copy, args=(server, client), daemon=True)
+                back.start()
+                _copy(client, server)
+                back.join()
         except OSError:
             plain.close()
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from . import configurations, environments, projects, stores
+from . import configurations, environments, projects, public_ips, stores
 from .account import Account
 from .answers import Answer, json_answer
 from .call import Call
@@ -47,6 +47,7 @@ ENVIRONMENTS = PROJECT + "/environments"
 
 ROUTES = (
     Route("/api/v2/caller-identity", False, {"GET": caller_identity}),
+    Route(public_ips.PATH, False, {"GET": public_ips.list_public_ips}),
     Route(stores.COLLECTION, True, {"GET": stores.list_stores}),
     Route(STORE, True, {"POST": stores.create_store}),
     Route(
