@@ -71,7 +71,6 @@ EXAMPLES = r"""
   until: store.healthy
   retries: 20
   delay: 15
-  when: store_is_new | default(false)
 """
 
 RETURN = r"""
@@ -92,6 +91,7 @@ big_segment_stores:
       project_key: shop
       environment_key: production
       name: Segments
+      label: redis big segment store 'Segments' of shop/production
       enabled: true
       available: false
       potentially_stale: true

@@ -123,7 +123,6 @@ EXAMPLES = r"""
     context_key: user-1
     segment_key: early-access
   register: proof
-  failed_when: proof.verdict is not defined
 
 - name: Say which half is broken
   ansible.builtin.debug:

@@ -38,6 +38,7 @@ def health(store: _Json, now: float, stale_after: float) -> dict[str, t.Any]:
         "project_key": store.get("projectKey"),
         "environment_key": store.get("environmentKey"),
         "name": store.get("name"),
+        "label": _label(store),
         "enabled": bool(store.get("on")),
         "available": bool(status.get("available")),
         "potentially_stale": bool(status.get("potentiallyStale")),
@@ -70,6 +71,12 @@ def summary(results: t.Iterable[_Json]) -> dict[str, int]:
     for result in results:
         counts[result["status"]] += 1
     return counts
+
+
+def _label(store: _Json) -> str:
+    which = f"{store.get('name')!r}" if store.get("name") else store.get("_id")
+    place = f"{store.get('projectKey')}/{store.get('environmentKey')}"
+    return f"{store.get('integrationKey')} big segment store {which} of {place}"
 
 
 def _status(result: _Json, stale_after: float) -> str:

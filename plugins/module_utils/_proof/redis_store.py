@@ -39,8 +39,8 @@ class RedisPlace:
         return f"Redis at {self.host}:{self.port}{' with TLS' if self.tls_enabled else ''}"
 
 
-class RedisReader:
-    """A StoreReader. Raises MissingPackage where the package redis is not there."""
+class RedisConnection:
+    """A connection. Raises MissingPackage where the package redis is not there."""
 
     def __init__(self, place: RedisPlace) -> None:
         self._place = place
@@ -59,41 +59,12 @@ class RedisReader:
             **tls,
         )
 
-    def marker(self, prefix: str) -> Marker | None:
-        value = self._call("get", prefix + _MARKER)
-        return None if value is None else Marker(prefix, to_milliseconds(value))
-
-    def membership(self, prefix: str, context_key: str) -> Membership:
-        filed = context_hash(context_key)
-        included, excluded = (
-            self._call("smembers", f"{prefix}:big_segment_{kind}:{filed}") for kind in ("include", "exclude")
-        )
-        return Membership(tuple(sorted(included)), tuple(sorted(excluded)))
-
-    def all_markers(self) -> tuple[list[Marker], bool]:
-        keys: set[str] = set()
-        cursor = 0
-        for _step in range(_MOST_STEPS):
-            cursor, page = self._call("scan", cursor, match=f"*{_MARKER}", count=_KEYS_AT_A_TIME)
-            keys.update(page)
-            if not int(cursor):
-                break
-        markers = []
-        for key in sorted(keys):
-            prefix = key[: -len(_MARKER)]
-            try:
-                marker = self.marker(prefix)
-            except StoreError:
-                # Its name is what is looked for; the user may not read it.
-                marker = Marker(prefix, None)
-            if marker:
-                markers.append(marker)
-        return markers, not int(cursor)
-
     def close(self) -> None:
+        """Let go of it."""
         self._client.close()
 
-    def _call(self, command: str, *arguments: t.Any, **named: t.Any) -> t.Any:
+    def call(self, command: str, *arguments: t.Any, **named: t.Any) -> t.Any:
+        """What the client library's method ``command`` gives. Raises StoreError."""
         try:
             return getattr(self._client, command)(*arguments, **named)
         except (self._redis.exceptions.RedisError, OSError, ValueError) as error:
@@ -119,6 +90,41 @@ class RedisReader:
         if isinstance(error, (exceptions.ConnectionError, exceptions.TimeoutError, OSError)):
             return _explained_connection(self._place, text)
         return StoreError(reading.OTHER, text, "It is an answer of Redis that this module does not know.")
+
+
+class RedisReader(RedisConnection):
+    """A StoreReader."""
+
+    def marker(self, prefix: str) -> Marker | None:
+        value = self.call("get", prefix + _MARKER)
+        return None if value is None else Marker(prefix, to_milliseconds(value))
+
+    def membership(self, prefix: str, context_key: str) -> Membership:
+        filed = context_hash(context_key)
+        included, excluded = (
+            self.call("smembers", f"{prefix}:big_segment_{kind}:{filed}") for kind in ("include", "exclude")
+        )
+        return Membership(tuple(sorted(included)), tuple(sorted(excluded)))
+
+    def all_markers(self) -> tuple[list[Marker], bool]:
+        keys: set[str] = set()
+        cursor = 0
+        for _step in range(_MOST_STEPS):
+            cursor, page = self.call("scan", cursor, match=f"*{_MARKER}", count=_KEYS_AT_A_TIME)
+            keys.update(page)
+            if not int(cursor):
+                break
+        markers = []
+        for key in sorted(keys):
+            prefix = key[: -len(_MARKER)]
+            try:
+                marker = self.marker(prefix)
+            except StoreError:
+                # Its name is what is looked for; the user may not read it.
+                marker = Marker(prefix, None)
+            if marker:
+                markers.append(marker)
+        return markers, not int(cursor)
 
 
 def _explained_connection(place: RedisPlace, text: str) -> StoreError:

@@ -180,7 +180,7 @@ def test_a_missing_package(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, 
     """It is named, and so is how to install it."""
     config = {"host": "h"} if kind == "redis" else {"tableName": "segments", "region": "eu-west-1"}
     emulator.seed(
-        stores=[{**{"projectKey": "default", "environmentKey": "test"}, "integrationKey": kind, "config": config}]
+        stores=[{"projectKey": "default", "environmentKey": "test", "integrationKey": kind, "config": config}]
     )
     monkeypatch.setitem(__import__("sys").modules, package, None)
     found = run("big_segment_store_proof", emulator, **DEFAULT)
