@@ -188,6 +188,25 @@ def test_the_role_store_health(real_redis: RealRedis, playbooks: Playbooks) -> N
     assert run.status == 0, run.output
 
 
+def test_the_example_of_the_module(emulator: Emulator, redis_server: RedisServer, playbooks: Playbooks) -> None:
+    """That of big_segment_redis_user, twice, on a Redis that is there."""
+    text = (ROOT / "plugins" / "modules" / "big_segment_redis_user.py").read_text(encoding="utf-8")
+    found = re.search(r'^EXAMPLES = r"""\n(.*?)^"""', text, re.MULTILINE | re.DOTALL)
+    assert found
+    (task,) = yaml.safe_load(found[1])
+    task["community.launchdarkly.big_segment_redis_user"]["redis"].update(
+        host="localhost", port=redis_server.port, tls_enabled=False
+    )
+    admin: Any = redis.Redis(port=redis_server.port, password=ADMIN_PASSWORD)
+    admin.execute_command("ACL", "DELUSER", "launchdarkly")
+    playbook = playbooks.folder / "example.yml"
+    playbook.write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": [task]}]), encoding="utf-8")
+    secrets = {"vault_redis_password": WRITER_PASSWORD, "vault_redis_administrator_password": ADMIN_PASSWORD}
+    first, again = (playbooks.run(str(playbook), **secrets) for _time in range(2))
+    assert (first.status, first.changed) == (0, 1), first.output
+    assert (again.status, again.changed) == (0, 0), again.output
+
+
 def test_a_user_in_redis(real_redis: RealRedis, redis_server: RedisServer) -> None:
     """Whatever differs is mended, and only that is a change."""
     from in_process import run_in_process
