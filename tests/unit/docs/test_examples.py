@@ -37,7 +37,7 @@ from run_playbooks import COLLECTIONS, Playbooks
 FIRST, AGAIN = "the first time", "once more"
 RECORDER = Path(__file__).resolve().parents[1] / "secrets" / "playbook_plugins"
 OURS = "community.launchdarkly."
-COMMON = {"changed", "diff", "failed", "failed_when_result", "invocation", "msg", "warnings"}
+COMMON = {"attempts", "changed", "diff", "failed", "failed_when_result", "invocation", "msg", "warnings"}
 
 
 class _Sink(http.server.BaseHTTPRequestHandler):

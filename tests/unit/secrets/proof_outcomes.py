@@ -15,7 +15,11 @@ from store_outcomes import CRASH, PLACE, PREVIEW, TOKEN_GIVEN, crash, refusal
 CLOSED = {"host": "127.0.0.1", "port": "9"}
 LOOKED_AT_STORES = [
     {
-        **{"projectKey": "default", "environmentKey": "test", "integrationKey": "redis", "name": "store", "on": True},
+        "projectKey": "default",
+        "environmentKey": "test",
+        "integrationKey": "redis",
+        "name": "store",
+        "on": True,
         "config": {**CLOSED, "password": PASSWORD.text},
         "_status": {"available": False, "errors": [{"statusCode": 500, "message": message([TOKEN])}]},
     }
