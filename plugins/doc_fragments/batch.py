@@ -14,7 +14,8 @@ options:
   max_concurrency:
     description:
       - How many calls may run at the same time, 1 to 32.
-      - LaunchDarkly limits calls in windows of ten seconds. When it refuses one, all of them wait.
+      - LaunchDarkly limits calls in windows of ten seconds. The calls wait when a window is used up. Where a route has a
+        limit of a few calls, a higher number makes nothing faster.
     type: int
-    default: 8
+    default: 4
 """

@@ -13,7 +13,8 @@ class ModuleDocFragment:
 options:
   access_token:
     description:
-      - The LaunchDarkly API access token.
+      - The LaunchDarkly API access token. It goes into the header C(Authorization) as it is, so that an OAuth token may be
+        given with or without C(Bearer).
       - It is required, here or in the environment variable E(LAUNCHDARKLY_ACCESS_TOKEN).
       - It goes to the host in O(base_url) and nowhere else. Redirects are not followed.
     type: str
@@ -22,6 +23,8 @@ options:
       - Where LaunchDarkly is, with or without scheme.
       - The commercial instance is V(https://app.launchdarkly.com), the instance in the European Union
         V(https://app.eu.launchdarkly.com), the federal instance V(https://app.launchdarkly.us).
+      - Empty is an error, here and in the environment variable, so that a template that gave nothing does not send the
+        token of one instance to another.
       - If not set, the environment variable E(LAUNCHDARKLY_API_HOST) is used, as in LaunchDarkly's Terraform provider.
     type: str
     default: https://app.launchdarkly.com
@@ -39,7 +42,8 @@ options:
     type: path
   timeout:
     description:
-      - Seconds to wait for a connection, and again for an answer.
+      - Seconds to wait for a connection, and again for each piece of an answer.
+      - A whole answer may take four times as long, and have 32 MiB.
       - If not set, the environment variable E(LAUNCHDARKLY_TIMEOUT) is used.
     type: float
     default: 30.0
@@ -54,7 +58,10 @@ options:
     default: 4
   max_wait:
     description:
-      - Seconds that one task may spend waiting for LaunchDarkly's rate limit, in all.
+      - Seconds that one task may spend waiting for LaunchDarkly's rate limit, in all. It waits before a call when the
+        limit is used up, and after a call that was refused, as long as LaunchDarkly asks.
+      - The tasks of one user on one machine count their calls together while a limit is nearly used up, in a small file
+        in the directory for temporary files.
       - A task that waits more than ten seconds says so in a warning.
       - If not set, the environment variable E(LAUNCHDARKLY_MAX_WAIT) is used.
     type: float
@@ -71,7 +78,9 @@ requirements:
   - jsonpatch
 notes:
   - Proxies are taken from the environment variables E(HTTPS_PROXY), E(HTTP_PROXY) and E(NO_PROXY), which a task's
-    C(environment) can set.
+    C(environment) can set. A service on this machine is never called through a proxy.
+  - A task stops before its next write when the C(ansible-playbook) that started it has ended. An ordinary module on
+    another machine, or with C(become), cannot see that.
   - With a local connection the task runs inside Ansible's own process, which is much faster and gives the same
     result. Set the variable C(community_launchdarkly_in_process) to V(false) to have it run as an ordinary module.
 seealso:

@@ -36,9 +36,11 @@ notes:
   - It costs one call for each hundred projects, and one for each project with more than twenty environments.
   - The cache holds keys, names, tags and settings, and no secret. Its entries belong to the access token, the filters
     and the O(base_url) that they were read with. C(--flush-cache) reads anew.
+  - If the inventory cannot be read, or O(strict) is set and an expression fails, it adds no host.
   - If the inventory cannot be read, Ansible warns and goes on without it. Set E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED)
     to V(true) to have it stop.
-  - Proxies are taken from the environment variables E(HTTPS_PROXY), E(HTTP_PROXY) and E(NO_PROXY).
+  - Proxies are taken from the environment variables E(HTTPS_PROXY), E(HTTP_PROXY) and E(NO_PROXY). A service on
+    this machine is never called through a proxy.
 seealso:
   - ref: ansible_collections.community.launchdarkly.docsite.guide_inventory
     description: One definition for every production environment, and the inventory in AWX.
@@ -51,7 +53,7 @@ options:
   project_keys:
     description:
       - Only projects with one of these keys. Shell patterns such as V(web-*) are allowed.
-      - A key that is not there earns a warning.
+      - A key that is not there earns a warning that names those that are, the nearest first.
     type: list
     elements: str
     default: []
@@ -68,7 +70,7 @@ options:
   environment_keys:
     description:
       - Only environments with one of these keys. Shell patterns such as V(prod*) are allowed.
-      - A key that is not there earns a warning.
+      - A key that is not there earns a warning that names those that are, the nearest first.
     type: list
     elements: str
     default: []
@@ -101,12 +103,13 @@ options:
       - The LaunchDarkly API access token. It needs the right to view projects and environments.
       - It may be a template or a vaulted value. Keep it out of the file in plain text.
       - It goes to the host in O(base_url) and nowhere else. Redirects are not followed.
+      - It goes into the header C(Authorization) as it is, so that an OAuth token may be given with or without C(Bearer).
     type: str
     env:
       - name: LAUNCHDARKLY_ACCESS_TOKEN
   base_url:
     description:
-      - Where LaunchDarkly is, with or without scheme. It may be a template.
+      - Where LaunchDarkly is, with or without scheme. It may be a template. Empty is an error.
       - The commercial instance is V(https://app.launchdarkly.com), the instance in the European Union
         V(https://app.eu.launchdarkly.com), the federal instance V(https://app.launchdarkly.us).
     type: str
@@ -127,7 +130,9 @@ options:
     env:
       - name: LAUNCHDARKLY_CA_PATH
   timeout:
-    description: Seconds to wait for a connection, and again for an answer.
+    description:
+      - Seconds to wait for a connection, and again for each piece of an answer.
+      - A whole answer may take four times as long, and have 32 MiB.
     type: float
     default: 30.0
     env:
@@ -191,12 +196,13 @@ import json
 import typing as t
 
 from ansible.errors import AnsibleError, AnsibleParserError
+from ansible.inventory.data import InventoryData
 from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
 
 from ..module_utils._client.calls import Client
 from ..module_utils._client.errors import InvalidOption, LaunchDarklyError
-from ..module_utils._client.settings import Settings, settings_from_options
+from ..module_utils._client.settings import Settings, bare_token, settings_from_options
 from ..module_utils._engine.secrets import variants
 from ..module_utils._options import CONNECTION
 from ..plugin_utils import _inventory as account
@@ -220,10 +226,58 @@ PROJECT = "launchdarkly_project_"
 TEMPLATED = ("access_token", "base_url")
 
 
+class _Prepared:
+    """What is to be done with an inventory: done to another one first, and to it in the end, or not at all.
+
+    Has what ansible-core's helpers for composed variables and groups call. What is in an inventory when a plugin fails
+    stays in it, and the play would run on the part that came before the failure.
+    """
+
+    def __init__(self, inventory: t.Any) -> None:
+        self._inventory = inventory
+        self._trial = InventoryData()
+        self._trial.current_source = inventory.current_source
+        self._calls: list[tuple[str, tuple[t.Any, ...]]] = []
+
+    def _do(self, call: str, *arguments: t.Any) -> t.Any:
+        result = getattr(self._trial, call)(*arguments)
+        self._calls.append((call, arguments))
+        return result
+
+    def add_group(self, group: str) -> t.Any:
+        return self._do("add_group", group)
+
+    def add_child(self, group: str, child: str) -> t.Any:
+        return self._do("add_child", group, child)
+
+    def add_host(self, host: str, group: str | None = None) -> t.Any:
+        is_new = host not in self._trial.hosts
+        result = self._do("add_host", host, group)
+        known = self._inventory.hosts.get(host)
+        if is_new and known is not None:
+            # It has variables from another source, which expressions may use.
+            for name, value in known.vars.items():
+                self._trial.set_variable(host, name, value)
+        return result
+
+    def set_variable(self, entity: str, name: str, value: t.Any) -> None:
+        self._do("set_variable", entity, name, value)
+
+    def get_host(self, host: str) -> t.Any:
+        return self._trial.get_host(host)
+
+    def carry_out(self) -> None:
+        """Do all of it to the inventory."""
+        for call, arguments in self._calls:
+            getattr(self._inventory, call)(*arguments)
+
+
 class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
     """Environments as hosts."""
 
     NAME = "community.launchdarkly.launchdarkly"
+
+    inventory: t.Any
 
     def verify_file(self, path: str) -> bool:
         """Whether the file at ``path`` may be meant for this plugin."""
@@ -238,7 +292,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         hidden: set[str] = set()
         try:
             options = self._connection_options()
-            hidden |= variants((options["access_token"] or "").strip())
+            hidden |= variants(bare_token((options["access_token"] or "").strip()))
             self._fill(self._projects(settings_from_options(options), path, cache))
         except LaunchDarklyError as error:
             # ``from None``: the censored text is all that may be shown.
@@ -268,16 +322,18 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             caching = False
         key = self._cache_key(path, settings, selection) if caching else ""
         projects = self._cached(key) if caching and cache else None
+        there = None
         if projects is None:
             client = Client(settings, self.display.warning)
             try:
-                projects = account.read_projects(client, selection, sdk_keys)
+                there = account.There()
+                projects = account.read_projects(client, selection, sdk_keys, there=there)
             finally:
                 # No worker is to inherit a connection.
                 client.close()
             if caching:
                 self._cache[key] = projects
-        for sentence in selection.unmatched(projects):
+        for sentence in selection.unmatched(projects, there):
             self.display.warning(sentence)
         return projects
 
@@ -296,12 +352,19 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
     # Filling
 
     def _fill(self, projects: list[account.Project]) -> None:
-        # All names first: what is in the inventory when a plugin fails stays in it.
         hosts = self._named(projects)
-        self.inventory.add_group(ALL)
+        inventory: t.Any = self.inventory
+        prepared = _Prepared(inventory)
+        self.inventory = prepared
+        try:
+            self._prepare(hosts, self._project_groups(projects))
+        finally:
+            self.inventory = inventory
+        prepared.carry_out()
+
+    def _prepare(self, hosts: t.Mapping[str, dict[str, t.Any]], groups: t.Mapping[str, str]) -> None:
         self.inventory.set_variable(ALL, "ansible_connection", _template("local"))
         self.inventory.set_variable(ALL, "ansible_python_interpreter", _template("{{ ansible_playbook_python }}"))
-        groups = self._project_groups(projects)
         for host, variables in hosts.items():
             self.inventory.add_host(host, group=groups.get(variables["launchdarkly_project_key"], ALL))
             for name, value in variables.items():
@@ -328,6 +391,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 
     def _project_groups(self, projects: list[account.Project]) -> dict[str, str]:
         """The group of each project by its key; none for those that would share one."""
+        self.inventory.add_group(ALL)
         keys: dict[str, list[str]] = {}
         for project in projects:
             if project["environments"]:

@@ -8,45 +8,68 @@ from __future__ import annotations
 import typing as t
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible.module_utils.common.parameters import remove_values
 
-from ._suboptions import with_dictionaries
-from ._task import Hidden, Task, execute, hidden_values, hide_keys
+from ._censor import Censor
+from ._suboptions import invalid, with_dictionaries
+from ._task import Task, censor_for, crashed, execute
 
 
 class _Module(AnsibleModule):  # type: ignore[misc]
     """An AnsibleModule that knows all secrets before it prints or logs anything, also when its validation fails."""
 
-    params: dict[str, t.Any]
-    problem: str
     no_log_values: set[str]
 
     def __init__(self, task: Task, **arguments: t.Any) -> None:
         self._task = task
+        self._known: Censor | None = None
+        # Before they are read ansible-core may fail already: at the locale.
+        self.params: dict[str, t.Any] = {}
+        self._given: dict[str, t.Any] = {}
+        self.problem = ""
         super().__init__(**arguments)
 
     def _load_params(self) -> None:
         super()._load_params()
         self.params, self.problem = with_dictionaries(self._task.options, self.params)
+        self._given = {name: value for name, value in self.params.items() if not name.startswith("_ansible_")}
 
-    def _hide(self) -> None:
-        # Once, after the validation: the variants of variants are many.
-        if not isinstance(self.no_log_values, Hidden):
-            self.no_log_values = hidden_values(self._task, self.params, self.no_log_values)
-
-    def censored(self, text: str) -> str:
-        """A warning as it may be shown: from ansible-core 2.19 on it is an object, in which nothing is censored."""
-        self._hide()
-        return t.cast("str", remove_values(text, self.no_log_values))
+    @property
+    def censor(self) -> Censor:
+        """Knows the secrets of this task. To be used after the validation, which finds them."""
+        if self._known is None:
+            self._known = censor_for(self._task, self.params, self.no_log_values)
+            # All that ansible-core gets from here on is censored. It would look for each secret in each text again.
+            self.no_log_values = set()
+        return self._known
 
     def _log_invocation(self) -> None:
-        self._hide()
-        super()._log_invocation()
+        whole = self.params
+        self.params = self.censor.result(whole)
+        try:
+            super()._log_invocation()
+        finally:
+            self.params = whole
+
+    def fail_json(self, msg: str, **result: t.Any) -> None:
+        """End with ``msg``. What ansible-core's validation has found gets the details that every failure has."""
+        if "error" not in result:
+            checked = getattr(self, "validation_result", None)
+            messages = [msg] if checked and checked.error_messages else []
+            if messages or self.problem:
+                result.update(invalid(self._task, self._given, self._name, self.problem, messages))
+                msg = result.pop("msg")
+            else:
+                result["error"] = {"kind": "internal"}
+        super().fail_json(msg=msg, **result)
 
     def _return_formatted(self, kwargs: dict[str, t.Any]) -> None:
-        self._hide()
-        hide_keys(kwargs, self.no_log_values)
-        super()._return_formatted(kwargs)
+        # Else ansible-core would add it as it is. It drops it where nobody wants it.
+        invocation = {"invocation": {"module_args": self.params}}
+        try:
+            result = self.censor.result({**invocation, **kwargs})
+        except RecursionError as error:
+            result = self.censor.result({**invocation, **crashed(error)})
+        super()._return_formatted(result)
 
 
 def run_module(task: Task) -> None:
@@ -56,7 +79,8 @@ def run_module(task: Task) -> None:
         module.fail_json(msg=module.problem)
     result = execute(task, module.params, check_mode=module.check_mode, diff=module._diff)
     for text in result.pop("warnings", ()):
-        module.warn(module.censored(text))
+        # From ansible-core 2.19 on a warning is an object, in which nothing is censored.
+        module.warn(module.censor.text(text))
     if result.pop("failed", False):
         module.fail_json(**result)
     module.exit_json(**result)

@@ -40,4 +40,9 @@ STATE: t.Final[dict[str, dict[str, t.Any]]] = {
 
 TAGS: t.Final[dict[str, dict[str, t.Any]]] = {"tags": {"type": "list", "elements": "str"}}
 
-BATCH: t.Final[dict[str, dict[str, t.Any]]] = {"max_concurrency": {"type": "int", "default": 8}}
+BATCH: t.Final[dict[str, dict[str, t.Any]]] = {"max_concurrency": {"type": "int", "default": 4}}
+
+PRUNE: t.Final[dict[str, dict[str, t.Any]]] = {
+    "prune": {"type": "bool", "default": False},
+    "prune_limit": {"type": "str", "default": "20%"},
+}

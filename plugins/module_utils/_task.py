@@ -10,20 +10,22 @@ import os
 import sys
 import typing as t
 
-from ansible.module_utils.common.parameters import sanitize_keys
-
+from ._censor import Censor
 from ._client.calls import Client
 from ._client.errors import LaunchDarklyError
-from ._client.settings import Settings, settings_from_options
+from ._client.settings import Settings, bare_token, credentials_in, settings_from_options
 from ._engine.reader import Reader
-from ._engine.secrets import variants
 
 Options = t.Mapping[str, t.Any]
 
 
 @dataclasses.dataclass
 class Context:
-    """What a task runs in. ``reader`` holds the client; ``warn`` and ``progress`` take sentences for the user."""
+    """What a task runs in. ``reader`` holds the client; ``warn`` and ``progress`` take sentences for the user.
+
+    ``progress`` may be called often: what is shown of it, and how often, is for the way of running the task to say. An
+    ordinary module can show none, since Ansible takes its output as a whole when it ends.
+    """
 
     reader: Reader
     check_mode: bool
@@ -38,38 +40,26 @@ class Task:
 
     ``constraints`` are the further arguments of AnsibleModule (``mutually_exclusive`` and so on). ``secrets`` finds
     values to hide beyond those of options marked ``no_log``; it gets the options as the user gave them.
-    ``hides_output`` tells from them whether the result is for later tasks only, and Ansible shows none of it.
+    ``hides_output`` gives the name of the option that says that the result is for later tasks only, so that Ansible
+    shows none of it; empty where none does.
     """
 
     options: t.Mapping[str, t.Mapping[str, t.Any]]
     run: t.Callable[[Options, Context], dict[str, t.Any]]
     constraints: t.Mapping[str, t.Any] = dataclasses.field(default_factory=dict)
     secrets: t.Callable[[Options], t.Iterable[t.Any]] = lambda options: ()
-    hides_output: t.Callable[[Options], bool] = lambda options: False
+    hides_output: t.Callable[[Options], str] = lambda options: ""
 
     def argument_spec(self) -> dict[str, t.Any]:
         """A fresh copy for ansible-core."""
         return {name: dict(option) for name, option in self.options.items()}
 
 
-class Hidden(set[str]):
-    """Strings to be censored, the longest first: else what is left of one that holds another would be shown."""
-
-    def __iter__(self) -> t.Iterator[str]:
-        return iter(sorted(super().__iter__(), key=len, reverse=True))
-
-
-def hidden_values(task: Task, options: Options, known: t.Iterable[t.Any]) -> Hidden:
-    """All strings to be censored: those ansible-core ``known`` s of, the task's own, each as messages may spell it."""
-    values = {str(value) for value in (*known, *_scalars(task.secrets(options)))}
-    # Blanks are no secret, and to censor them would leave no message that anybody can read.
-    return Hidden(variant for value in values if value.strip() for variant in variants(value))
-
-
-def hide_keys(result: dict[str, t.Any], hidden: set[str]) -> None:
-    """Censor what ansible-core does not in ``result``: keys, where they are names that the user gave."""
-    if "diff" in result:
-        result["diff"] = sanitize_keys(result["diff"], hidden)
+def censor_for(task: Task, options: Options, known: t.Iterable[t.Any]) -> Censor:
+    """What takes the secrets out of all that is shown: those that ansible-core knows, ``known``, and the task's own."""
+    given = (*known, *_scalars(task.secrets(options)), *credentials_in(options.get("base_url")))
+    values = {str(value) for value in given}
+    return Censor(values | set(map(bare_token, values)))
 
 
 def _scalars(values: t.Iterable[t.Any]) -> t.Iterator[t.Any]:
@@ -92,7 +82,7 @@ def execute(
 ) -> dict[str, t.Any]:
     """The result of ``task`` with validated ``options``; a failure is a result with ``failed`` and ``msg``.
 
-    It holds secrets where the service echoed them: the caller censors it with ``hidden_values``. ``warnings`` are in
+    It holds secrets where the service echoed them: the caller censors it with ``censor_for``. ``warnings`` are in
     it. ``open_reader`` gives the reader for a connection, new or from an earlier item of the loop.
     """
     warnings: list[str] = []
@@ -106,17 +96,21 @@ def execute(
         reader.client.start_task(warn)
         result = task.run(options, Context(reader, check_mode, diff, warn, progress))
     except LaunchDarklyError as error:
-        result = {"failed": True, "changed": False, "msg": str(error), "error": error.details()}
+        result = {"changed": False, **error.result, "failed": True, "msg": str(error), "error": error.details()}
         if error.resource:
             result["resource"] = error.resource
     except (Exception, SystemExit) as error:
-        result = _crashed(error)
+        result = crashed(error)
+    if result.get("failed"):
+        # Where it is not the task as a whole that failed, each failure has its own.
+        result.setdefault("error", {"kind": "failures"})
     if warnings:
         result["warnings"] = warnings
     return result
 
 
-def _crashed(error: BaseException) -> dict[str, t.Any]:
+def crashed(error: BaseException) -> dict[str, t.Any]:
+    """The failed result for ``error``, which is being handled: where it came from, and nothing of what it says."""
     # Neither the text nor the frames' values: an unforeseen exception may hold anything, a secret too.
     frame = sys.exc_info()[2]
     where = []

@@ -36,9 +36,14 @@ options:
       - With O(integration_id), the name that the store shall have. Otherwise it says, together with the kind of
         store, which store is meant; without it, the only store of that kind in the environment is.
     type: str
+  previous_name:
+    description:
+      - The name that the store may still have. Where none has the new name, the one with this name is renamed.
+      - It may stay in the playbook, since it has no effect once the store has its new name.
+    type: str
   integration_id:
     description:
-      - The ID of an existing store. Needed to rename one.
+      - The ID of an existing store. It also serves to rename one.
       - A store that is not there is never created under another ID.
     type: str
   state:
@@ -89,26 +94,8 @@ options:
         description: The name of the table.
         type: str
       region:
-        description: The AWS region of the table.
+        description: The AWS region of the table, for example V(us-east-1).
         type: str
-        choices:
-          - us-east-1
-          - us-east-2
-          - us-west-1
-          - us-west-2
-          - ap-south-1
-          - ap-northeast-1
-          - ap-northeast-2
-          - ap-northeast-3
-          - ap-southeast-1
-          - ap-southeast-2
-          - ca-central-1
-          - eu-central-1
-          - eu-west-1
-          - eu-west-2
-          - eu-west-3
-          - eu-north-1
-          - sa-east-1
       role_arn:
         description: The ARN of the IAM role that LaunchDarkly assumes.
         type: str
@@ -117,7 +104,9 @@ options:
         type: str
   wait:
     description:
-      - Whether to wait until LaunchDarkly says that the store is available.
+      - Whether to wait until LaunchDarkly says that the store is available, which it does once it has synchronised.
+      - A store that is off never becomes available, so that is an error. One in an environment without big segments may
+        never become available either.
       - It is not waited for in check mode.
     type: bool
     default: false
@@ -190,7 +179,7 @@ big_segment_store:
     - The store as LaunchDarkly shows it, without its secrets. In check mode, as it would be.
     - Null if there is none.
   type: dict
-  returned: success
+  returned: success, and failure if something was done before it
   sample:
     _id: 12ab3c4d5ef1a2345bcde67f
     integrationKey: redis
@@ -214,7 +203,7 @@ operations:
     - Where LaunchDarkly refuses the path of a member, the same change is sent under the path that it takes.
   type: list
   elements: dict
-  returned: success
+  returned: success, and failure if something was done before it
   sample:
     - op: replace
       path: /config/port

@@ -43,9 +43,14 @@ options:
           - With O(stores[].integration_id), the name that the store shall have. Otherwise it says, together with the
             kind of store, which store is meant; without it, the only store of that kind in the environment is.
         type: str
+      previous_name:
+        description:
+          - The name that the store may still have. Where none has the new name, the one with this name is renamed.
+          - It may stay in the playbook, since it has no effect once the store has its new name.
+        type: str
       integration_id:
         description:
-          - The ID of an existing store. Needed to rename one.
+          - The ID of an existing store. It also serves to rename one.
           - A store that is not there is never created under another ID.
         type: str
       state:
@@ -96,26 +101,8 @@ options:
             description: The name of the table.
             type: str
           region:
-            description: The AWS region of the table.
+            description: The AWS region of the table, for example V(us-east-1).
             type: str
-            choices:
-              - us-east-1
-              - us-east-2
-              - us-west-1
-              - us-west-2
-              - ap-south-1
-              - ap-northeast-1
-              - ap-northeast-2
-              - ap-northeast-3
-              - ap-southeast-1
-              - ap-southeast-2
-              - ca-central-1
-              - eu-central-1
-              - eu-west-1
-              - eu-west-2
-              - eu-west-3
-              - eu-north-1
-              - sa-east-1
           role_arn:
             description: The ARN of the IAM role that LaunchDarkly assumes.
             type: str
@@ -125,8 +112,18 @@ options:
   prune:
     description:
       - Whether to delete the stores within O(prune_scope) that are not declared.
+      - Nothing is deleted where an entry could not be planned, and nothing in an environment or integration in which
+        something failed. Deletions come last.
+      - Where LaunchDarkly takes only one, the new one is refused while the old one is there, and the old one is kept.
+        Declare the old one with C(state=absent) to have it deleted before the new one is tried again.
     type: bool
     default: false
+  prune_limit:
+    description:
+      - How much O(prune=true) may delete at the most. A number, or a share of what is within O(prune_scope), rounded up.
+      - A plan that would delete more is refused as a whole, before anything is written, and the failure names it all.
+    type: str
+    default: 20%
   prune_scope:
     description:
       - What O(prune=true) may delete. A store must fit everything that is given.
@@ -181,10 +178,12 @@ EXAMPLES = r"""
 
 RETURN = r"""
 changes:
-  description: What was changed, or would be in check mode, an entry for each resource.
+  description:
+    - What was changed, or would be in check mode, an entry for each resource.
+    - Also what was done of a resource before it failed.
   type: list
   elements: dict
-  returned: always
+  returned: when the options are valid and the plan could be made
   contains:
     resource:
       description: Which resource it is.
@@ -208,15 +207,35 @@ changes:
 unchanged:
   description: How many resources were as declared.
   type: int
-  returned: always
+  returned: when the options are valid and the plan could be made
+pruned:
+  description: The resources that were deleted since they are not declared, or would be in check mode, by name.
+  type: list
+  elements: str
+  returned: with O(prune=true), when the plan could be made
+not_pruned:
+  description: The resources that are not declared and were kept all the same, since something failed.
+  type: list
+  elements: dict
+  returned: with O(prune=true), when the plan could be made
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    reason:
+      description: Why it was kept.
+      type: str
 failures:
   description: What could not be brought to its desired state, an entry for each resource. Everything else was applied.
   type: list
   elements: dict
-  returned: always
+  returned: when the options are valid and the plan could be made
   contains:
     resource:
       description: Which resource it is.
+      type: str
+    entry:
+      description: Where it is declared, for example V(stores[3]).
       type: str
     msg:
       description: Why, and what to do.

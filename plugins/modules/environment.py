@@ -90,10 +90,14 @@ options:
         description: Whether a change may be applied that somebody declined, as long as it has its approvals.
         type: bool
       auto_apply_approved_changes:
-        description: Whether approved changes are applied by themselves. For approval systems other than LaunchDarkly's.
+        description:
+          - Whether approved changes are applied by themselves. For approval systems other than LaunchDarkly's, so it needs
+            another O(approval_settings.service_kind).
         type: bool
       required_approval_tags:
-        description: The tags of the flags whose changes need approval; an empty list means all flags.
+        description:
+          - The tags of the flags whose changes need approval.
+          - LaunchDarkly takes either this or O(approval_settings.required=true), so to set one is to reset the other.
         type: list
         elements: str
       service_kind:
@@ -173,7 +177,7 @@ environment:
     - The environment as LaunchDarkly shows it. In check mode, as it would be. Null if there is none.
     - Its SDK key (C(apiKey)), mobile key (C(mobileKey)) and client-side ID (C(_id)) are there as O(sdk_keys) says.
   type: dict
-  returned: success
+  returned: success, and failure if something was done before it
   sample:
     key: staging
     name: Staging
@@ -194,7 +198,7 @@ operations:
     - A creation adds, and a deletion removes, at the path C("").
   type: list
   elements: dict
-  returned: success
+  returned: success, and failure if something was done before it
   sample:
     - op: replace
       path: /requireComments

@@ -34,9 +34,14 @@ options:
       - The name of the configuration.
       - With O(integration_configuration_id), the name that it shall have. Otherwise it says which one is meant.
     type: str
+  previous_name:
+    description:
+      - The name that the configuration may still have. Where none has the new name, the one with this name is renamed.
+      - It may stay in the playbook, since it has no effect once the configuration has its new name.
+    type: str
   integration_configuration_id:
     description:
-      - The ID of an existing configuration. Needed to rename one.
+      - The ID of an existing configuration. It also serves to rename one.
       - A configuration that is not there is never created under another ID.
     type: str
   state:
@@ -202,7 +207,7 @@ integration_configuration:
       In check mode, as it would be.
     - Null if there is none.
   type: dict
-  returned: success
+  returned: success, and failure if something was done before it
   sample:
     _id: 1ef45a85-218f-4428-a8b2-a97e5f56c258
     _integrationKey: pagerduty-guardian-edition
@@ -218,7 +223,7 @@ operations:
     - Where LaunchDarkly refuses the path of a member, the same change is sent under the path that it takes.
   type: list
   elements: dict
-  returned: success
+  returned: success, and failure if something was done before it
   sample:
     - op: replace
       path: /configValues/severity

@@ -43,9 +43,14 @@ options:
           - With O(configurations[].integration_configuration_id), the name that it shall have. Otherwise it says which
             one is meant.
         type: str
+      previous_name:
+        description:
+          - The name that the configuration may still have. Where none has the new name, the one with this name is renamed.
+          - It may stay in the playbook, since it has no effect once the configuration has its new name.
+        type: str
       integration_configuration_id:
         description:
-          - The ID of an existing configuration. Needed to rename one.
+          - The ID of an existing configuration. It also serves to rename one.
           - A configuration that is not there is never created under another ID.
         type: str
       state:
@@ -153,8 +158,16 @@ options:
   prune:
     description:
       - Whether to delete the configurations within O(prune_scope) that are not declared.
+      - Nothing is deleted where an entry could not be planned, and nothing in an integration in which something failed.
+        Deletions come last.
     type: bool
     default: false
+  prune_limit:
+    description:
+      - How much O(prune=true) may delete at the most. A number, or a share of what is within O(prune_scope), rounded up.
+      - A plan that would delete more is refused as a whole, before anything is written, and the failure names it all.
+    type: str
+    default: 20%
   prune_scope:
     description:
       - What O(prune=true) may delete. A configuration must fit everything that is given.
@@ -201,10 +214,12 @@ EXAMPLES = r"""
 
 RETURN = r"""
 changes:
-  description: What was changed, or would be in check mode, an entry for each resource.
+  description:
+    - What was changed, or would be in check mode, an entry for each resource.
+    - Also what was done of a resource before it failed.
   type: list
   elements: dict
-  returned: always
+  returned: when the options are valid and the plan could be made
   contains:
     resource:
       description: Which resource it is.
@@ -228,15 +243,35 @@ changes:
 unchanged:
   description: How many resources were as declared.
   type: int
-  returned: always
+  returned: when the options are valid and the plan could be made
+pruned:
+  description: The resources that were deleted since they are not declared, or would be in check mode, by name.
+  type: list
+  elements: str
+  returned: with O(prune=true), when the plan could be made
+not_pruned:
+  description: The resources that are not declared and were kept all the same, since something failed.
+  type: list
+  elements: dict
+  returned: with O(prune=true), when the plan could be made
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    reason:
+      description: Why it was kept.
+      type: str
 failures:
   description: What could not be brought to its desired state, an entry for each resource. Everything else was applied.
   type: list
   elements: dict
-  returned: always
+  returned: when the options are valid and the plan could be made
   contains:
     resource:
       description: Which resource it is.
+      type: str
+    entry:
+      description: Where it is declared, for example V(configurations[3]).
       type: str
     msg:
       description: Why, and what to do.

@@ -33,8 +33,9 @@ options:
     choices: [present, absent]
     default: present
   include_in_snippet_by_default:
-    description: Whether new flags are available to client-side SDKs that use the client-side ID. Older than
-      O(default_client_side_availability).
+    description:
+      - Whether new flags are available to client-side SDKs that use the client-side ID.
+      - An older name for O(default_client_side_availability.using_environment_id). Where both are given, they must agree.
     type: bool
   default_client_side_availability:
     description: Which client-side SDKs new flags are available to.
@@ -162,7 +163,7 @@ project:
     - The project as LaunchDarkly shows it, without its environments. In check mode, as it would be.
     - Null if there is none.
   type: dict
-  returned: success
+  returned: success, and failure if something was done before it
   sample:
     _id: 57be1db38b75bf0772d11384
     key: my-project
@@ -178,7 +179,7 @@ operations:
     - A creation adds, and a deletion removes, at the path C("").
   type: list
   elements: dict
-  returned: success
+  returned: success, and failure if something was done before it
   sample:
     - op: replace
       path: /name

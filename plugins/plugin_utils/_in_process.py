@@ -17,23 +17,25 @@ import json
 import os
 import shutil
 import sys
+import time
 import typing as t
 
 from ansible import constants
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from ansible.module_utils.common.parameters import remove_values
-from ansible.module_utils.errors import UnsupportedError
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 from ansible.utils.vars import merge_hash
 
+from ..module_utils._censor import Censor
 from ..module_utils._client.calls import Client, environment_key
+from ..module_utils._client.errors import InvalidOption
 from ..module_utils._client.packages import preload
+from ..module_utils._client.parent import hand_down
 from ..module_utils._client.settings import Settings
 from ..module_utils._engine.reader import Reader
-from ..module_utils._suboptions import with_dictionaries
-from ..module_utils._task import Task, execute, hidden_values, hide_keys
+from ..module_utils._suboptions import invalid, with_dictionaries
+from ..module_utils._task import Task, censor_for, crashed, execute
 
 preload()
 
@@ -43,6 +45,8 @@ SWITCH = "community_launchdarkly_in_process"
 _OWN_INTERPRETER = "{{ ansible_playbook_python }}"
 _INTERPRETER_VARIABLES = ("PYTHON", "LC_", "LD_")
 _INTERPRETER_NAMES = frozenset(("LANG", "LANGUAGE", "PATH", "VIRTUAL_ENV", "OPENSSL_CONF", "SSL_CERT_FILE"))
+_TELL_EVERY = 4.9
+"""Seconds between two lines of progress, and before the first. A task that tells every 5 s is to lose none of them."""
 
 _readers: dict[t.Hashable, Reader] = {}
 display = Display()
@@ -107,7 +111,10 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
     def run(self, tmp: str | None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
         """The task's result, as the ordinary module gives it."""
         result: dict[str, t.Any] = super().run(tmp, task_vars)
-        if self.task.hides_output(self._task.args):
+        hiding = self.task.hides_output(self._task.args)
+        if hiding:
+            if self._task.async_val:
+                return t.cast("dict[str, t.Any]", merge_hash(result, _not_hidden(hiding, self._task.args[hiding])))
             # As no_log would: shown to nobody, and yet in the registered result.
             result["_ansible_no_log"] = True
         variables = task_vars or {}
@@ -117,11 +124,16 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
         if obstacle:
             display.vvv(f"{self._task.action} runs as an ordinary module: {obstacle}")
             return self._run_module(result, variables)
+        display.vvv(
+            f"{self._task.action} runs in-process: the connection is local, the interpreter is {sys.executable}"
+        )
         with _environment({str(name): str(value) for name, value in environment.items()}):
             return t.cast("dict[str, t.Any]", merge_hash(result, self._run_here(variables)))
 
     def _run_module(self, result: dict[str, t.Any], variables: dict[str, t.Any]) -> dict[str, t.Any]:
         wrap_async = self._task.async_val
+        if not wrap_async:
+            hand_down()
         result = merge_hash(result, self._execute_module(task_vars=variables, wrap_async=wrap_async))
         if not wrap_async:
             self._remove_tmp_path(self._connection._shell.tmpdir)
@@ -172,11 +184,10 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
         given, problem = with_dictionaries(self.task.options, _plain(self._task.args, to_module=True))
         checked = ArgumentSpecValidator(self.task.argument_spec(), **self.task.constraints).validate(given)
         options = {**given, **checked.validated_parameters}
-        hidden = hidden_values(self.task, options, checked._no_log_values)
-        if checked.error_messages:
-            result: dict[str, t.Any] = {"failed": True, "msg": self._validation_message(checked, internal)}
-        elif problem:
-            result = {"failed": True, "msg": problem}
+        censor = censor_for(self.task, options, checked._no_log_values)
+        if problem or checked.error_messages:
+            module = internal["_ansible_module_name"]
+            result = invalid(self.task, given, module, problem, checked.error_messages)
         else:
             result = execute(
                 self.task,
@@ -184,26 +195,41 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
                 _open_reader,
                 check_mode=self._task.check_mode,
                 diff=self._task.diff,
-                progress=self._progress(hidden),
+                progress=self._progress(censor),
             )
-        if internal.get("_ansible_inject_invocation", True):
-            result["invocation"] = {"module_args": options}
+        wanted = internal.get("_ansible_inject_invocation", True)
+        invocation = {"invocation": {"module_args": options}} if wanted else {}
         _add_warnings(result, checked)
-        return _censored(result, hidden)
+        try:
+            return t.cast("dict[str, t.Any]", _plain(censor.result({**result, **invocation}), to_module=False))
+        except RecursionError as error:
+            return censor.result({**crashed(error), **invocation})
 
-    def _validation_message(self, checked: t.Any, internal: t.Mapping[str, t.Any]) -> str:
-        message = str(checked.errors.msg)
-        if isinstance(checked.errors[0], UnsupportedError):
-            return f"Unsupported parameters for ({internal['_ansible_module_name']}) module: {message}"
-        return message
+    def _progress(self, censor: Censor) -> t.Callable[[str], None]:
+        told = time.monotonic()
 
-    def _progress(self, hidden: set[str]) -> t.Callable[[str], None]:
         def show(text: str) -> None:
+            nonlocal told
+            now = time.monotonic()
             # Display knows nothing of the task's no_log.
-            if not self._task.no_log:
-                display.display(remove_values(text, hidden))
+            if self._task.no_log or now - told < _TELL_EVERY:
+                return
+            told = now
+            # What reads the standard output, a JSON callback's for one, is not to read this.
+            display.display(f"{self._task.action}: {censor.text(text)}", stderr=True)
 
         return show
+
+
+def _not_hidden(option: str, value: t.Any) -> dict[str, t.Any]:
+    error = InvalidOption(
+        option,
+        f"{value} cannot hide the result of a task with async, since Ansible fetches and shows it afterwards as that of"
+        " another task",
+        f"Leave out async, or set no_log: true for the task, and for the async_status that fetches its result, and"
+        f" {option} to another value.",
+    )
+    return {"failed": True, "changed": False, "msg": str(error), "error": error.details()}
 
 
 def _place(executable: str) -> tuple[str, str]:
@@ -227,11 +253,3 @@ def _add_warnings(result: dict[str, t.Any], checked: t.Any) -> None:
     ]
     if deprecations:
         result["deprecations"] = deprecations
-
-
-def _censored(result: dict[str, t.Any], hidden: set[str]) -> dict[str, t.Any]:
-    """``result`` as AnsibleModule would let it out: every secret replaced, null and booleans at the top kept."""
-    hide_keys(result, hidden)
-    kept = {key: value for key, value in result.items() if value is None or isinstance(value, bool)}
-    plain = _plain(remove_values(result, hidden), to_module=False)
-    return {**plain, **kept}

@@ -18,16 +18,15 @@ import re
 import typing as t
 
 from ..module_utils._client.calls import STABLE, Client
-from ..module_utils._client.errors import InvalidOption, NotFound, NotJson
+from ..module_utils._client.errors import InvalidOption, NotFound
+from ..module_utils._client.nearest import did_you_mean
+from ..module_utils._client.paging import documents, has_more
 from ..module_utils._engine.converge import wanting
 from ..module_utils._tasks.common import CONCURRENCY
 
 Json = t.Any
 Project = dict[str, t.Any]
 Environment = dict[str, t.Any]
-
-PAGE = 100
-"""Entries asked for at a time. The service may give fewer: its own default is 20."""
 
 PROJECT_MEMBERS = ("key", "name", "tags", "includeInSnippetByDefault", "defaultClientSideAvailability")
 ENVIRONMENT_MEMBERS = (
@@ -64,6 +63,14 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _HOST_NAME = re.compile(r"\w[\w.@+=~-]*")
 
 
+@dataclasses.dataclass
+class There:
+    """The keys of all projects, and of all environments in those that were chosen."""
+
+    projects: set[str] = dataclasses.field(default_factory=set)
+    environments: set[str] = dataclasses.field(default_factory=set)
+
+
 @dataclasses.dataclass(frozen=True)
 class Selection:
     """Which projects and environments are wanted. An empty filter lets everything through.
@@ -98,19 +105,30 @@ class Selection:
             parts.append("tags:" + "+".join(self.project_tags))
         return ",".join(part for part in parts if len(part) <= _LONGEST_FILTER)
 
-    def unmatched(self, projects: t.Iterable[Project]) -> list[str]:
-        """A sentence for each key, patterns aside, that nothing in ``projects`` (those that were chosen) has."""
+    def unmatched(self, projects: t.Iterable[Project], there: There | None = None) -> list[str]:
+        """A sentence or two for each key, patterns aside, that nothing in ``projects`` (those that were chosen) has.
+
+        ``there`` tells which keys there are, where that is known: a cache holds only what was chosen.
+        """
         projects = list(projects)
+        found = {project["key"] for project in projects}
+        environments = {e["key"] for p in projects for e in p["environments"]}
         return [
             f"No {what} that the access token may see and that fits the other filters has the key {key!r}"
-            f" (option {what}_keys)."
-            for what, keys, found in (
-                ("project", self.project_keys, {project["key"] for project in projects}),
-                ("environment", self.environment_keys, {e["key"] for p in projects for e in p["environments"]}),
+            f" (option {what}_keys).{_what_there_is(what, key, known)}"
+            for what, keys, has, known in (
+                ("project", self.project_keys, found, there.projects if there else None),
+                ("environment", self.environment_keys, environments, there.environments if there else None),
             )
             for key in keys
-            if _KEY.fullmatch(key) and key not in found
+            if _KEY.fullmatch(key) and key not in has
         ]
+
+
+def _what_there_is(what: str, key: str, known: set[str] | None) -> str:
+    if known is None:
+        return ""
+    return f" The {what} is there, but does not fit them." if key in known else f" {did_you_mean(key, known)}"
 
 
 def _fits(document: Json, keys: t.Sequence[str], tags: t.Iterable[str], excluded: t.Iterable[str]) -> bool:
@@ -123,13 +141,19 @@ def _fits(document: Json, keys: t.Sequence[str], tags: t.Iterable[str], excluded
 
 
 def read_projects(
-    client: Client, selection: Selection, sdk_keys: bool = False, concurrency: int = CONCURRENCY
+    client: Client,
+    selection: Selection,
+    sdk_keys: bool = False,
+    concurrency: int = CONCURRENCY,
+    there: There | None = None,
 ) -> list[Project]:
     """The projects that ``selection`` wants, each with the environments it wants, in the order of their keys.
 
     Costs a call for each hundred projects, and one for each project with more than twenty environments, several at a
-    time. ``sdk_keys`` asks for SDK keys, mobile keys and client-side ids too. Raises the errors of the client.
+    time. ``sdk_keys`` asks for SDK keys, mobile keys and client-side ids too. ``there`` is filled with the keys that
+    are there; where a project that was asked for is not, that costs another list. Raises the errors of the client.
     """
+    seen = there if there is not None else There()
     query = {"expand": "environments"}
     if selection.project_filter():
         query["filter"] = selection.project_filter()
@@ -144,13 +168,17 @@ def read_projects(
             if isinstance(approvals, dict):
                 environment["approvalSettings"] = {n: approvals[n] for n in APPROVAL_MEMBERS if n in approvals}
             environments[environment["key"]] = environment
+        # One update of a set is safe among threads.
+        seen.environments.update(environments)
         wanted = filter(selection.wants_environment, environments.values())
         project["environments"] = sorted(wanted, key=lambda environment: t.cast("str", environment["key"]))
         return project
 
     with wanting("read the projects and environments"):
-        # Of one that comes twice, because pages moved while they were read, the last is kept.
-        listed = {project["key"]: project for project in _pages(client, ("projects",), query)}
+        listed = {project["key"]: project for project in _keyed(documents(client, ("projects",), STABLE, query))}
+        seen.projects.update(listed)
+        if there and "filter" in query and any(_KEY.fullmatch(k) and k not in listed for k in selection.project_keys):
+            seen.projects.update(project["key"] for project in _keyed(documents(client, ("projects",), STABLE)))
         chosen = [
             listed[key] for key in sorted(listed) if selection.wants_project(_shown(listed[key], PROJECT_MEMBERS))
         ]
@@ -168,36 +196,20 @@ def _shown(document: Json, members: t.Iterable[str]) -> dict[str, t.Any]:
 def _environments(client: Client, project: Json) -> t.Iterator[Json]:
     """All environments of ``project``, of which the list of projects brought the first page."""
     first = project.get("environments")
-    first = first if isinstance(first, dict) else {"totalCount": 1}
+    first = {"items": first} if isinstance(first, list) else first or {"totalCount": 1}
     items = first.get("items") or []
     yield from _keyed(items)
-    if _has_more(first, len(items)):
+    if has_more(first, len(items)):
         try:
-            yield from _pages(client, ("projects", project["key"], "environments"), {}, len(items))
+            path = ("projects", project["key"], "environments")
+            yield from _keyed(documents(client, path, STABLE, offset=len(items)))
         except NotFound:
             # It went away after it was listed.
             return
 
 
-def _pages(client: Client, path: tuple[str, ...], query: t.Mapping[str, t.Any], offset: int = 0) -> t.Iterator[Json]:
-    while True:
-        page = client.get(path, STABLE, {**query, "limit": PAGE, "offset": offset})
-        items = page.get("items") if isinstance(page, dict) else None
-        if not isinstance(items, list):
-            raise NotJson("GET", "/".join(path), "the answer is JSON, but not the list that was expected")
-        yield from _keyed(items)
-        offset += len(items)
-        if not items or not _has_more(page, offset):
-            return
-
-
 def _keyed(items: t.Iterable[Json]) -> list[Json]:
-    return [item for item in items if isinstance(item, dict) and isinstance(item.get("key"), str)]
-
-
-def _has_more(page: Json, read: int) -> bool:
-    total = page.get("totalCount")
-    return "next" in (page.get("_links") or {}) or (isinstance(total, int) and total > read)
+    return [item for item in items if isinstance(item.get("key"), str)]
 
 
 def is_cached(data: Json) -> bool:

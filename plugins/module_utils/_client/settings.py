@@ -24,7 +24,8 @@ class Settings:
     """The connection of one task. Two tasks may share a session only where all of this is equal.
 
     ``timeout`` and ``max_wait`` are seconds; ``retries`` counts the tries after the first; ``settle`` is how many
-    seconds a list may lag behind a write before it is believed.
+    seconds a list may lag behind a write before it is believed. An empty ``base_url`` is an error: a template that gave
+    nothing must not send the token of one instance to another.
     """
 
     access_token: str = dataclasses.field(repr=False)
@@ -45,14 +46,38 @@ class Settings:
                 "no access token is given",
                 "Set the option access_token, or the environment variable LAUNCHDARKLY_ACCESS_TOKEN.",
             )
-        if not token.isascii() or any(c.isspace() or not c.isprintable() for c in token):
+        bare = bare_token(token)
+        if not bare or not token.isascii() or any(c.isspace() or not c.isprintable() for c in bare):
             raise InvalidOption("access_token", "it holds characters that no LaunchDarkly token has (white space?)")
+        for prefix, what in (("sdk-", "an SDK key"), ("mob-", "a mobile key")):
+            if bare.startswith(prefix):
+                raise InvalidOption(
+                    "access_token",
+                    f"it begins with {prefix}, so it is {what}, with which applications read flags",
+                    "The API takes an access token, from the account's settings, Authorization. It begins with api-.",
+                )
         object.__setattr__(self, "base_url", normalize_base_url(self.base_url, self.allow_http))
         for option, least in (("timeout", 0.001), ("retries", 0), ("max_wait", 0)):
             if not getattr(self, option) >= least:
                 raise InvalidOption(option, f"must be {'more than' if option == 'timeout' else 'at least'} 0")
         if self.timeout > _LONGEST_TIMEOUT:
             raise InvalidOption("timeout", f"must be at most {_LONGEST_TIMEOUT:g} seconds")
+
+    @property
+    def deadline(self) -> float:
+        """Seconds from a request to the last byte of its answer, however steadily it comes."""
+        return 4.0 * self.timeout
+
+
+def bare_token(token: str) -> str:
+    """``token`` without the word Bearer, which OAuth access tokens may have before them."""
+    return token[len("Bearer ") :] if token.startswith("Bearer ") else token
+
+
+def credentials_in(base_url: t.Any) -> list[str]:
+    """What a ``base_url`` has before an ``@``, which is refused, and not to be shown either: it is a password."""
+    found = re.search(r"(?:.*?//)?(.*)@", base_url, re.DOTALL) if isinstance(base_url, str) else None
+    return [part for part in (found[1], found[1].partition(":")[2]) if part] if found else []
 
 
 def normalize_base_url(given: str, allow_http: bool) -> str:
@@ -61,7 +86,12 @@ def normalize_base_url(given: str, allow_http: bool) -> str:
     Raises InvalidOption for anything that would send the token somewhere else than meant.
     """
     text = (given or "").strip()
-    text = text if text.strip("/") else DEFAULT_BASE_URL
+    if not text.strip("/"):
+        raise InvalidOption(
+            "base_url",
+            "it is empty",
+            f"A template or a variable (LAUNCHDARKLY_API_HOST?) gave nothing. Leave it out for {DEFAULT_BASE_URL}.",
+        )
     if "://" not in text:
         text = f"https://{text}"
     try:
@@ -75,7 +105,7 @@ def normalize_base_url(given: str, allow_http: bool) -> str:
         raise InvalidOption("base_url", "must be a host, without user, password, query or fragment")
     if not _is_host(host, bracketed="[" in parts.netloc):
         raise InvalidOption("base_url", "is not a host name or an http(s) URL")
-    if parts.scheme == "http" and not allow_http and not _is_loopback(host):
+    if parts.scheme == "http" and not allow_http and not is_loopback(host):
         raise InvalidOption(
             "base_url",
             f"plain HTTP to {host} would show the access token to the network",
@@ -97,7 +127,8 @@ def _is_host(host: str, bracketed: bool) -> bool:
         return False
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether ``host`` is this machine."""
     if host.lower() == "localhost":
         return True
     try:

@@ -4,26 +4,32 @@
 """Bring one resource to its desired state: read, plan, and, unless it is a check, apply and compare.
 
 Safe writes: what is known of an answer decides whether a write is repeated. After a conflict and after a lost answer
-comes a look at what is there, always.
+comes a look at what is there, always. Whatever fails after a write says what was written.
 """
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import itertools
 import random
 import typing as t
 
 from .._client import errors
-from .fields import Json
-from .plan import Choices, Plan, ignored, plan_creation, plan_removal, plan_update, to_send
+from .explain import wanting
+from .fields import ABSENT, Json, lookup
+from .finding import Finding
+from .plan import Operation, Plan, plan_creation, plan_removal, plan_update
 from .reader import Reader
-from .resource import Desired, Identity, Path, Resource
-from .secrets import SecretPolicy
+from .resource import Desired, Identity, Resource
+from .secrets import SecretPolicy, unseen, unseen_tag
+from .sending import Sending, Written
+from .settling import Settling
+from .ways import needed_as_a_whole
 
 _TRIES = 6
-"""How often one resource is read, planned and written before conflicts or lost answers are the task's failure."""
+"""How often one resource is read, planned and written before conflicts are the task's failure."""
+
+_LOST = 3
+"""How often before lost answers are."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,28 +40,8 @@ class Outcome:
     document: Json = dataclasses.field(repr=False)
 
 
-@contextlib.contextmanager
-def wanting(what: str) -> t.Iterator[None]:
-    """Say in every error from within what was wanted."""
-    try:
-        yield
-    except errors.LaunchDarklyError as error:
-        error.wanted = error.wanted or what
-        raise
-
-
-@contextlib.contextmanager
-def explaining(resource: Resource[Identity], identity: Identity, reader: Reader) -> t.Iterator[None]:
-    """Say why a call within, for a list or a creation, was refused, where the resource knows."""
-    try:
-        yield
-    except (errors.NotFound, errors.InvalidRequest) as error:
-        error.hint = resource.refused(identity, reader) or error.hint
-        raise
-
-
 class Convergence(t.Generic[Identity]):
-    """The work on one resource. ``relist`` tells whether a list is read again before a creation."""
+    """The work on one resource. ``relist`` tells whether lists are read again, and waited for, for it alone."""
 
     def __init__(
         self,
@@ -72,68 +58,17 @@ class Convergence(t.Generic[Identity]):
         self.reader = reader
         self.policy = policy
         self.check_mode = check_mode
-        self.relist = relist
+        self.alone = relist
         self.is_absent = absent
         self.label = resource.label(desired.identity)
-        self._beside: list[Json] = []
-
-    # Reading
+        self.finding = Finding(resource, desired.identity, reader, relist, absent)
+        self.sending = Sending(resource, desired, reader, policy)
+        self.settling = Settling(self.finding)
+        self._lost: Plan | None = None
 
     def find(self) -> Json:
         """The resource as it is, in full; None where it is not there. Raises Ambiguous where several fit."""
-        with wanting(f"read {self.label}"):
-            identity, resource = self.desired.identity, self.resource
-            direct = resource.direct_path(identity)
-            found = None
-            if direct is not None:
-                with contextlib.suppress(errors.NotFound):
-                    found = self.reader.get(direct, resource.version)
-            else:
-                path = resource.list_path(identity)
-                with explaining(resource, identity, self.reader):
-                    found = None if path is None else self._find_in_list(path)
-            if found is None:
-                resource.missing(identity, self.reader, self.is_absent)
-            else:
-                resource.check_found(identity, found)
-            return found
-
-    def _find_in_list(self, path: Path) -> Json:
-        identity, resource = self.desired.identity, self.resource
-        for fresh in (False, True):
-            found, read_now = self.reader.candidates(resource, path, identity, fresh)
-            self._beside = found
-            matching = [document for document in found if resource.matches(identity, document)]
-            final = read_now or not self.relist
-            if len(matching) > 1 and not final:
-                continue
-            there = self._in_full(matching)
-            if len(there) > 1:
-                raise errors.Ambiguous(
-                    f"{len(matching)} fit the declaration",
-                    [resource.describe(document) for document in matching],
-                    "Say by name or by id which one is meant.",
-                )
-            if there:
-                return there[0]
-            if final:
-                return None
-        return None
-
-    def _in_full(self, listed: t.Sequence[Json]) -> list[Json]:
-        """Those of ``listed`` that are there and fit, two at the most: the list may lag behind."""
-        identity, resource = self.desired.identity, self.resource
-        there: list[Json] = []
-        for item in listed:
-            with contextlib.suppress(errors.NotFound):
-                document = self.reader.get(resource.item_path(identity, item), resource.version)
-                if resource.matches(identity, document):
-                    there.append(document)
-            if len(there) > 1:
-                break
-        return there
-
-    # Converging
+        return self.finding.find()
 
     def planned(self) -> tuple[Json, Plan]:
         """The resource as it is, and the plan for it."""
@@ -141,219 +76,288 @@ class Convergence(t.Generic[Identity]):
         return current, self._plan(current)
 
     def run(self, start: tuple[Json, Plan] | None = None) -> Outcome:
-        """The resource as desired, or gone. Raises the errors of the client and the plan.
+        """The resource as desired, or gone. Raises the errors of the client and the plan, with what was done before.
 
         ``start`` is what ``planned`` gave before, so that it need not be read again.
         """
-        written: Plan | None = None
-        tries = refused = 0
+        self.sending.done.clear()
+        try:
+            return self._run(start)
+        except errors.LaunchDarklyError as error:
+            error.outcome = self._done_so_far(error)
+            raise
+
+    def _run(self, start: tuple[Json, Plan] | None) -> Outcome:
+        tries = refused = lost = 0
         while True:
             tries += 1
             current, plan = start if start is not None else self.planned()
             start = None
+            self._account_for_lost(current, plan)
             if not plan.changed:
-                if written is not None:
-                    self._settle_rename(written, current)
-                return Outcome(written or plan, current)
+                if current is None and self.alone:
+                    self.warn_of_place()
+                return self._settled(plan, current) if self.sending.done else Outcome(plan, current)
             if self.check_mode:
+                self.warn_of_check(plan)
                 return Outcome(plan, plan.after)
+            if plan.before is None and self.alone:
+                self.warn_of_neighbours()
             try:
                 with wanting(_doing(plan) + self.label):
-                    document = self._write(plan)
-                written = written or plan
-                rest = self._rest(plan, document)
-                if rest is None:
-                    return Outcome(written, document)
-                start = document, rest
+                    document = self.sending.write(plan)
+                self._wrote()
+                start = self._rest(plan, document)
+                if start is None:
+                    return self._settled(plan, document)
             except errors.AnswerLost as error:
-                # It may have been done, and by us: the plan stays the one to report.
-                written = written or plan
-                if plan.before is None:
-                    self._await_in_list(self._is_there)
-                self._pause(error, tries)
+                lost += 1
+                self._lost = plan
+                self._may_be_there_again(plan)
+                if plan.before is None and not self._look_for_lost_creation():
+                    error.hint = _LOOK_FIRST
+                    raise
+                self._pause(error, lost, _LOST)
             except errors.Conflict as error:
-                if plan.before is None and not self._await_in_list(self._is_there):
+                self._may_be_there_again(plan)
+                if plan.before is None and not self.settling.wait(self._is_there):
                     refused += 1
                     if refused > 1:
-                        error.hint = self.resource.refused(self.desired.identity, self.reader)
+                        error.hint = (
+                            self.resource.refused(self.desired.identity, self.reader, conflict=True) or error.hint
+                        )
                         raise
                 self._pause(error, tries)
             except errors.NotFound as error:
                 if plan.before is None:
                     raise
-                # Someone else deleted it in the meantime.
+                # Someone else deleted it in the meantime, or it was only shown still.
+                if not self._is_gone(plan):
+                    raise
                 self._pause(error, tries)
+            except errors.Ignored:
+                self._wrote()
+                raise
 
     def _plan(self, current: Json) -> Plan:
+        identity, resource = self.desired.identity, self.resource
         if self.is_absent:
             if current is not None:
                 with wanting("delete " + self.label):
-                    self.resource.check_removal(self.desired.identity, current, self.reader)
+                    resource.check_removal(identity, current, self.reader)
             return plan_removal(current)
         with wanting(("create " if current is None else "update ") + self.label):
-            if current is None:
-                return plan_creation(self.resource, self.desired, self.policy)
-            return plan_update(self.resource, self.desired, current, self.policy)
+            if current is not None:
+                return plan_update(resource, self.desired, current, self.policy)
+            resource.check_creation(self.desired, self.reader)
+            return plan_creation(resource, self.desired, self.policy, resource.begins_as(self.desired, self.reader))
 
-    def _rest(self, plan: Plan, document: Json) -> Plan | None:
-        """What is left after a creation: the members that the service takes only of what is there."""
-        if plan.before is not None or not any(value.field.later for value in self.desired.values):
+    # After a write
+
+    def _wrote(self) -> None:
+        if self.alone:
+            self.reader.forget()
+
+    def _rest(self, plan: Plan, document: Json) -> tuple[Json, Plan] | None:
+        """What is left after a write.
+
+        After a creation, the members that the service takes only of what is there; then the note that a secret was sent
+        which the service does not show.
+        """
+        if document is None:
             return None
-        return self._plan(document)
+        if plan.before is None and any(value.field.later for value in self.desired.values):
+            rest = self._plan(document)
+            if rest.changed:
+                return document, rest
+        note = self._note_of_unseen(plan, document)
+        return None if note is None else (document, note)
+
+    def _note_of_unseen(self, plan: Plan, document: Json) -> Plan | None:
+        tags = lookup(document, (self.resource.tags,))
+        tags = tags if isinstance(tags, list) else []
+        places = unseen(plan.sent, document) if self.policy.update == "auto" else []
+        new = [tag for tag in map(unseen_tag, places) if tag not in tags]
+        if not new:
+            return None
+        members = ", ".join(".".join(place) for place in places)
+        self.reader.client.warn(
+            f"LaunchDarkly does not show {members} of {self.label} in a way that could be compared. A tag notes that it"
+            " was sent, so that it is not sent with every run; a change of it is seen with fingerprint_key only."
+        )
+        path = (self.resource.tags,)
+        operation = Operation("add" if lookup(document, path) is ABSENT else "replace", path, [*tags, *new])
+        return Plan(document, {**document, self.resource.tags: [*tags, *new]}, (operation,))
+
+    def _settled(self, plan: Plan, document: Json) -> Outcome:
+        """The outcome once the list shows it, where that is this task's own business."""
+        outcome = self._outcome(plan, document)
+        made = outcome.plan.before is None and document is not None
+        if made and self.alone:
+            return self.settle(outcome)
+        if not made and outcome.plan.before and document and outcome.plan.before.get("name") != document.get("name"):
+            self.settling.settle(document)
+        return outcome
+
+    def settle(self, outcome: Outcome) -> Outcome:
+        """Wait until the list shows what was created; ``outcome``, or another where another run was faster."""
+        settled = self.settling.settle(outcome.document)
+        others = [d for d in settled.others if d.get("_id") not in self._before()]
+        if not others:
+            return outcome
+        described = "; ".join(map(self.resource.describe, others))
+        if not self.settling.must_yield(outcome.document, others):
+            return outcome
+        path = self.resource.item_path(self.desired.identity, outcome.document)
+        try:
+            with wanting(f"take back {self.resource.describe(outcome.document)}"):
+                self.sending.delete(Plan(outcome.document, None, ()), path)
+        except errors.NotFound:
+            pass
+        except errors.LaunchDarklyError:
+            self.reader.client.warn(
+                f"Beside {self.label} another run created {described} at the same time, and what this run made could not"
+                f" be taken back: delete {self.resource.describe(outcome.document)}."
+            )
+            return outcome
+        self.reader.client.warn(
+            f"Another run created {described} at the same time. What this run made was taken back, and the other is"
+            " brought to its desired state."
+        )
+        self.reader.forget()
+        return self._run(None)
+
+    def _before(self) -> set[t.Any]:
+        return {document.get("_id") for document in self.finding.beside}
+
+    def _outcome(self, plan: Plan, document: Json) -> Outcome:
+        done = merged(self.sending.done, document)
+        if done is None or _same_operations(done, plan):
+            done = plan
+        return Outcome(done, document)
+
+    def _done_so_far(self, error: errors.LaunchDarklyError) -> Outcome | None:
+        """What was done before ``error``; None where nothing was, as far as a last look can tell."""
+        if self._lost is not None and error.hint != _LOOK_FIRST:
+            try:
+                self.reader.forget()
+                self._account_for_lost(*self.planned())
+            except errors.LaunchDarklyError:
+                pass
+        if self._lost is not None:
+            # Nobody knows: what may have been done is reported as done.
+            self.sending.done.append(Written(self._lost, self._lost.after))
+            self._lost = None
+        document = self.sending.done[-1].document if self.sending.done else None
+        done = merged(self.sending.done, document)
+        return None if done is None or not done.changed else Outcome(done, document)
+
+    # After an answer that did not come
+
+    def _account_for_lost(self, current: Json, plan: Plan) -> None:
+        """Note what of the write whose answer was lost shows in ``current``, which ``plan`` was made for."""
+        lost, self._lost = self._lost, None
+        if lost is None:
+            return
+        if lost.before is None or lost.after is None:
+            took = lost.operations[:1] if (current is None) == (lost.after is None) else ()
+        else:
+            left = {operation.path for operation in plan.operations}
+            took = tuple(operation for operation in lost.operations if operation.path not in left)
+        if took:
+            self.sending.done.append(Written(dataclasses.replace(lost, operations=took), current))
+            if current is None:
+                self._forget_removed(lost)
+
+    def _look_for_lost_creation(self) -> bool:
+        """Whether to go on: what was created is there, or to create it again does no harm, since its key is its own."""
+        if self.resource.list_path(self.desired.identity) is None:
+            return True
+        return self.settling.wait(self._is_there)
 
     def _is_there(self) -> bool:
         self.reader.forget()
-        return self.find() is not None
+        return self.finding.find() is not None
 
-    def _pause(self, error: errors.RequestFailed, tries: int) -> None:
+    def _may_be_there_again(self, plan: Plan) -> None:
+        """After a creation that was refused or may have been done, what is at its place is no ghost of what was."""
+        direct = self.resource.direct_path(self.desired.identity)
+        if plan.before is None and direct is not None:
+            self.reader.reappeared(direct)
+
+    def _is_gone(self, plan: Plan) -> bool:
+        """Whether what could not be written is gone; a service may show for a while what was deleted."""
+        path = self.resource.item_path(self.desired.identity, plan.before)
+        # There was nothing to delete; a change may have been refused for another reason.
+        if plan.after is not None and not self.settling.wait(lambda: self.finding.detail(path) is None):
+            return False
+        self._forget_removed(plan)
+        return True
+
+    def _forget_removed(self, plan: Plan) -> None:
+        identity, resource = self.desired.identity, self.resource
+        path = resource.item_path(identity, plan.before)
+        self.reader.remove(resource.list_path(identity), resource.scope(identity), path, plan.before)
+
+    def _pause(self, error: errors.RequestFailed, tries: int, most: int = _TRIES) -> None:
         """Before another look: forget what was read, let others finish. Raises ``error`` when it was tried enough."""
         self.reader.forget()
-        if tries >= _TRIES:
+        if tries >= most:
             error.hint = f"It was tried {tries} times. {error.hint}".strip()
             raise error
         self.reader.client.sleep(random.uniform(0.02, 0.1) * tries**2)
 
-    # Writing
+    # Warnings
 
-    def _write(self, plan: Plan) -> Json:
+    def warn_of_check(self, plan: Plan) -> None:
+        """Say what a check knows that may keep the run from doing what the plan says."""
         if plan.before is None:
-            return self._create(plan)
-        path = self.resource.item_path(self.desired.identity, plan.before)
-        if plan.after is None:
-            return self._delete(path)
-        return self._update(plan, path)
-
-    def _create(self, plan: Plan) -> Json:
-        path = self.resource.create_path(self.desired.identity)
-        client = self.reader.client
-        try:
-            with explaining(self.resource, self.desired.identity, self.reader):
-                document = client.request("POST", path, self.resource.version, plan.operations[0].value).data
-        except errors.AnswerLost:
-            self._warn_of_neighbours()
-            raise
-        self._warn_of_neighbours()
-        self._wrote()
-        left_out, document = self._left_out(plan, document)
-        if self.relist:
-            self.settle(document)
-        if left_out:
-            raise errors.Ignored(left_out)
-        return document
-
-    def _update(self, plan: Plan, path: Path) -> Json:
-        refusal: errors.InvalidRequest | None = None
-        left_out: list[str] = []
-        rest = plan
-        for choices in _choices(plan, self.reader.choices):
-            try:
-                patch = to_send(self.resource, rest, self.desired, choices)
-                document = self.reader.client.request("PATCH", path, self.resource.version, patch).data
-            except errors.SecretsNeeded:
-                if left_out:
-                    break
-                raise
-            except errors.InvalidRequest as error:
-                refusal = refusal or error
-                if not error.refuses_patch:
-                    raise
-                continue
-            self._wrote()
-            left_out, document = self._left_out(plan, document)
-            self._remember(rest, choices, left_out)
-            if not left_out:
-                self._settle_rename(plan, document)
-                return document
-            # What was carried out is not sent again: a member that was removed cannot be removed twice.
-            rest = self._plan(document)
-        if left_out:
-            raise errors.Ignored(left_out)
-        raise refusal or AssertionError("no patch path was tried")
-
-    def _remember(self, sent: Plan, choices: Choices, left_out: t.Sequence[str]) -> None:
-        """Of the patch paths in ``choices``, those under which all that was ``sent`` was carried out."""
-        fields = [operation.field for operation in sent.operations if operation.field]
-        failed = {field.other_paths for field in fields if field.option in left_out}
-        self.reader.choices.update(
-            {f.other_paths: choices[f.other_paths] for f in fields if f.other_paths in choices.keys() - failed}
-        )
-
-    def _delete(self, path: Path) -> Json:
-        self.reader.client.request("DELETE", path, self.resource.version)
-        self._wrote()
-
-    def _wrote(self) -> None:
-        if self.relist:
-            self.reader.forget()
-
-    def _left_out(self, plan: Plan, document: Json) -> tuple[list[str], Json]:
-        """The options that were not carried out, and the resource as it is. Where the answer shows less, it is read."""
-        if not isinstance(document, dict):
-            method = "POST" if plan.before is None else "PATCH"
-            raise errors.AnswerLost(method, self.label, "the answer is JSON, but not the object that was expected")
-        left_out = ignored(self.desired, plan, document, self.policy)
-        if left_out:
-            path = self.resource.item_path(self.desired.identity, document)
-            document = self.reader.get(path, self.resource.version)
-            left_out = ignored(self.desired, plan, document, self.policy)
-        return [field.option for field in left_out], document
-
-    # Lists that lag behind
-
-    def settle(self, document: Json) -> None:
-        """Wait until the list shows ``document``, so that the next task does not make it once more."""
-        identity, resource = self.desired.identity, self.resource
-        path = resource.list_path(identity)
-        if path is None:
-            return
-        key = document.get("_id")
-        looks = itertools.count()
-
-        def shown() -> bool:
-            # Where many share a list, the first look is at the one that was read for all of them.
-            fresh = self.relist or next(looks) > 0
-            found, _read_now = self.reader.candidates(resource, path, identity, fresh)
-            others = [item for item in found if resource.matches(identity, item) and item.get("_id") != key]
-            if others:
+            self.warn_of_place()
+            if self.alone:
+                self.warn_of_neighbours()
+        elif plan.after is not None:
+            needed = needed_as_a_whole(self.resource, plan, self.desired, self.policy)
+            if needed:
                 self.reader.client.warn(
-                    f"Beside {self.label} another one appeared meanwhile that fits the same declaration:"
-                    f" {'; '.join(map(self.resource.describe, others))}."
+                    f"{self.label}: LaunchDarkly may take this config only as a whole. Then the run needs the secrets"
+                    f" {', '.join(needed)} in {self.resource.secret_option} too."
                 )
-            # A list that lags behind a rename shows it under its old name.
-            names = (None, document.get("name"))
-            return any(item.get("_id") == key and item.get("name") in names for item in found)
 
-        if not self._await_in_list(shown):
-            self.reader.client.warn(f"LaunchDarkly's list does not show {self.label} yet, after it was written.")
+    def warn_of_place(self) -> None:
+        """Say that what the resource belongs to is not there."""
+        problem = self.resource.missing_place(self.desired.identity, self.reader)
+        if problem:
+            self.reader.client.warn(f"{self.label}: {problem}")
 
-    def _settle_rename(self, plan: Plan, document: Json) -> None:
-        if plan.before and document and plan.before.get("name") != document.get("name"):
-            self.settle(document)
-
-    def _await_in_list(self, shown: t.Callable[[], bool]) -> bool:
-        client, waited, pause = self.reader.client, 0.0, 0.1
-        while not shown():
-            if waited >= client.settings.settle:
-                return False
-            client.sleep(pause)
-            waited, pause = waited + pause, min(pause * 1.5, 1.0)
-        return True
-
-    def _warn_of_neighbours(self) -> None:
-        neighbours = self.resource.neighbours(self.desired.identity, self._beside)
+    def warn_of_neighbours(self, declared: t.Collection[t.Any] = ()) -> None:
+        """Say what a new one will stand beside, but for those with the ids of what is ``declared`` too."""
+        beside = [document for document in self.finding.beside if document.get("_id") not in declared]
+        neighbours = self.resource.neighbours(self.desired.identity, beside)
         if neighbours:
-            self.reader.client.warn(f"{self.label} is created beside {'; '.join(neighbours)}.")
+            self.reader.client.warn(
+                f"{self.label} is created beside {'; '.join(neighbours)}. If it is one of them under a new name, give"
+                " the name that it has as previous_name."
+            )
+
+
+_LOOK_FIRST: t.Final = (
+    "Nobody can tell whether it was created: LaunchDarkly's list does not show it, and may lag behind. Look there, then"
+    " run the task again."
+)
+
+
+def merged(done: t.Sequence[Written], document: Json) -> Plan | None:
+    """All that was ``done``, which led to ``document``, as one plan; None where nothing was."""
+    if not done:
+        return None
+    operations = tuple(operation for written in done for operation in written.plan.operations)
+    sent = {place: secret for written in done for place, secret in written.plan.sent.items()}
+    return Plan(done[0].plan.before, document, operations, sent)
+
+
+def _same_operations(done: Plan, plan: Plan) -> bool:
+    return done.operations == plan.operations and not any(o.sent_as for o in done.operations)
 
 
 def _doing(plan: Plan) -> str:
     return "create " if plan.before is None else "delete " if plan.after is None else "update "
-
-
-def _choices(plan: Plan, remembered: Choices) -> t.Iterator[Choices]:
-    """The combinations of patch paths to try, what worked before first, then the best first."""
-    groups = sorted({o.field.other_paths for o in plan.operations if o.field and o.field.other_paths})
-    first = {group: remembered.get(group, 0) for group in groups}
-    yield first
-    for combination in itertools.product(*(range(len(group) + 1) for group in groups)):
-        if (choices := dict(zip(groups, combination, strict=True))) != first:
-            yield choices

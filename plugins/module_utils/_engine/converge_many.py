@@ -14,7 +14,7 @@ import threading
 import time
 import typing as t
 
-from .._client.errors import LaunchDarklyError
+from .._client.errors import Conflict, LaunchDarklyError, MeantTwice
 from .converge import Convergence, Outcome
 from .fields import Json
 from .plan import Plan
@@ -25,13 +25,20 @@ _TELL_EVERY = 5.0
 
 @dataclasses.dataclass
 class Item:
-    """One of many: its work, then its plan, then its ``outcome`` or ``error``."""
+    """One of many: its work, then its plan, then its ``outcome`` or ``error``, or both where it failed half-way.
+
+    ``label`` is how a message calls the entry that it comes from.
+    """
 
     work: Convergence[t.Any]
+    label: str = ""
     current: Json = None
     plan: Plan | None = None
     outcome: Outcome | None = None
     error: LaunchDarklyError | None = None
+
+    def __post_init__(self) -> None:
+        self.label = self.label or self.work.label
 
 
 class Many:
@@ -45,26 +52,68 @@ class Many:
     def plan(self) -> None:
         """Read and plan every item; an item that cannot be planned keeps its error."""
         self._each("planned", self._plan_one, self.items)
-        new = [item for item in self.items if item.plan is not None and item.plan.before is None and item.plan.changed]
+        new = self._to_create()
         if new and not new[0].work.check_mode:
             # What was read may be minutes old. Before anything is created, look once more.
             new[0].work.reader.forget()
             self._each("looked up again", self._plan_one, new)
+        self._refuse_what_is_meant_twice()
+        self._warn()
 
     def apply(self) -> None:
-        """Apply the plans. Without anything to do an item has its outcome at once."""
+        """Apply the plans, removals last. Without anything to do an item has its outcome at once."""
         for item in self.items:
             if item.plan is not None and (not item.plan.changed or item.work.check_mode):
                 item.outcome = Outcome(item.plan, item.plan.after)
         changing = [item for item in self.items if item.plan is not None and item.outcome is None]
-        self._each("applied", self._apply_one, changing)
+        removals = [item for item in changing if item.work.is_absent]
+        others = [item for item in changing if not item.work.is_absent]
+        self._each("applied", self._apply_one, others)
+        self._each("removed", self._apply_one, removals)
+        self._try_again(others, removals)
         self._settle([item for item in changing if item.outcome is not None])
+
+    def _to_create(self) -> list[Item]:
+        return [item for item in self.items if item.plan is not None and item.plan.before is None and item.plan.changed]
 
     def _plan_one(self, item: Item) -> None:
         try:
             item.current, item.plan = item.work.planned()
         except LaunchDarklyError as error:
             item.plan, item.error = None, error
+
+    def _refuse_what_is_meant_twice(self) -> None:
+        """Two that mean one thing would undo each other in every run."""
+        meant: dict[t.Hashable, list[Item]] = {}
+        for item in self.items:
+            if item.plan is not None:
+                for key in self._meaning(item):
+                    meant.setdefault(key, []).append(item)
+        for key, items in meant.items():
+            twins = items if key[0] == "there" else _overlapping(items)
+            if len(twins) > 1:
+                labels = " and ".join(dict.fromkeys(item.label for item in twins))
+                for item in twins:
+                    item.plan, item.error = None, MeantTwice(f"{labels} mean the same {item.work.resource.noun}")
+
+    def _meaning(self, item: Item) -> t.Iterator[tuple[t.Hashable, ...]]:
+        resource, identity = item.work.resource, item.work.desired.identity
+        if item.current is not None:
+            yield ("there", type(resource), resource.item_path(identity, item.current))
+        else:
+            yield ("new", type(resource), resource.list_path(identity), resource.scope(identity))
+
+    def _warn(self) -> None:
+        declared = {item.current.get("_id") for item in self.items if item.current is not None}
+        for item in self.items:
+            if item.plan is None or item.plan.before is not None:
+                if item.plan is not None and item.plan.changed and item.work.check_mode:
+                    item.work.warn_of_check(item.plan)
+                continue
+            if item.work.check_mode or not item.plan.changed:
+                item.work.warn_of_place()
+            if item.plan.changed:
+                item.work.warn_of_neighbours(declared)
 
     def _apply_one(self, item: Item) -> None:
         if item.plan is None:
@@ -73,16 +122,36 @@ class Many:
             item.outcome = item.work.run((item.current, item.plan))
         except LaunchDarklyError as error:
             item.error = error
+            item.outcome = error.outcome
+
+    def _try_again(self, others: t.Sequence[Item], removals: t.Sequence[Item]) -> None:
+        """A creation that was refused for what is there is tried again if something made room for it."""
+        room = {item.work.resource.scope(item.work.desired.identity) for item in removals if item.error is None}
+        again = [
+            item
+            for item in others
+            if isinstance(item.error, Conflict) and item.work.resource.scope(item.work.desired.identity) in room
+        ]
+        for item in again:
+            item.work.reader.forget()
+            item.error = None
+        self._each("tried again", self._apply_one, again)
 
     def _settle(self, items: list[Item]) -> None:
         """Wait until the lists show what was created, so that the next task does not make it once more."""
         new = [
-            item for item in items if item.plan is not None and item.plan.before is None and item.outcome is not None
+            item
+            for item in items
+            if item.outcome is not None and item.outcome.plan.before is None and item.outcome.document is not None
         ]
         if new:
             new[0].work.reader.forget()
         for item in new:
-            item.work.settle(t.cast(Outcome, item.outcome).document)
+            if item.error is None:
+                try:
+                    item.outcome = item.work.settle(t.cast(Outcome, item.outcome))
+                except LaunchDarklyError as error:
+                    item.error = error
 
     def _each(self, done: str, work: t.Callable[[Item], None], items: t.Sequence[Item]) -> None:
         if len(items) < 2 or self.concurrency < 2:
@@ -98,6 +167,18 @@ class Many:
         with concurrent.futures.ThreadPoolExecutor(min(self.concurrency, len(items))) as pool:
             for _finished in pool.map(counted, items):
                 progress.tell_now_and_then()
+
+
+def _overlapping(items: t.Sequence[Item]) -> list[Item]:
+    """Those of ``items``, none of which is there yet, that may mean the same as a loose one among them."""
+    resource = items[0].work.resource
+    for loose in items:
+        identity = loose.work.desired.identity
+        if resource.is_loose(identity):
+            twins = [item for item in items if resource.may_mean_the_same(identity, item.work.desired.identity)]
+            if len(twins) > 1:
+                return twins
+    return []
 
 
 class _Progress:

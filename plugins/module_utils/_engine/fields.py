@@ -83,11 +83,16 @@ class Field:
         return self.default if value is ABSENT or value is None else value
 
     def equal(self, current: Json, wanted: Json) -> bool:
-        """Whether ``current`` is as ``wanted``; to want ABSENT is to want the default."""
+        """Whether ``current`` is as ``wanted``; to want ABSENT is to want the default.
+
+        The service leaves out of an answer what is false or empty.
+        """
         if wanted is ABSENT:
             wanted = self.default
-        if current is ABSENT or wanted is ABSENT:
-            return current is wanted
+        if current is ABSENT:
+            return wanted is ABSENT or wanted is False or (isinstance(wanted, (list, tuple)) and not wanted)
+        if wanted is ABSENT:
+            return False
         return self.same(current, wanted)
 
 

@@ -12,11 +12,11 @@ import copy
 import dataclasses
 import typing as t
 
-from .._client.errors import FixedMember, SecretsNeeded
+from .._client.errors import FixedMember
 from .._client.packages import load
 from .fields import ABSENT, Field, Json, Pointer, Value, lookup, nest, pointer_text, put, same_set
 from .resource import Desired, Identity, Resource
-from .secrets import SecretPolicy, is_fingerprint, looks_masked, visible_tags
+from .secrets import SecretPolicy, is_fingerprint, shows_nothing, visible_tags
 
 Choices = dict[tuple[Pointer, ...], int]
 """Which patch path is in force for the members that share a set of other paths: 0 is their own path."""
@@ -24,12 +24,16 @@ Choices = dict[tuple[Pointer, ...], int]
 
 @dataclasses.dataclass(frozen=True)
 class Operation:
-    """One operation of a JSON Patch. ``field`` is the member it is for; none for a whole resource, at the root."""
+    """One operation of a JSON Patch. ``field`` is the member it is for; none for a whole resource, at the root.
+
+    ``sent_as`` is the path under which it was sent, where the service did not take its own.
+    """
 
     op: str
     path: Pointer
     value: Json = dataclasses.field(default=ABSENT, repr=False)
     field: Field | None = None
+    sent_as: Pointer | None = dataclasses.field(default=None, compare=False)
 
     def patch(self) -> dict[str, t.Any]:
         """As the API takes it."""
@@ -57,9 +61,10 @@ class Plan:
         return bool(self.operations)
 
 
-def plan_creation(resource: Resource[Identity], desired: Desired[Identity], policy: SecretPolicy) -> Plan:
-    """The plan that makes what is not there. Raises InvalidOption where ``desired`` is not complete."""
-    resource.check_creation(desired)
+def plan_creation(
+    resource: Resource[Identity], desired: Desired[Identity], policy: SecretPolicy, start: Json = None
+) -> Plan:
+    """The plan that makes what is not there. ``start`` is the document that it begins as a copy of, if there is one."""
     body: dict[str, t.Any] = {member: {} for member in resource.objects}
     later: list[Operation] = []
     sent: dict[Pointer, str] = {}
@@ -67,7 +72,8 @@ def plan_creation(resource: Resource[Identity], desired: Desired[Identity], poli
         if value.wanted is ABSENT:
             continue
         if value.field.later:
-            if not value.field.equal(value.field.first, value.wanted):
+            first = value.field.first if start is None else value.field.current(start)
+            if not value.field.equal(first, value.wanted):
                 later.append(Operation("replace", value.field.path, copy.deepcopy(value.wanted), value.field))
             continue
         put(body, value.field.path, copy.deepcopy(value.wanted))
@@ -92,13 +98,14 @@ def plan_update(resource: Resource[Identity], desired: Desired[Identity], curren
 
     Raises FixedMember where a member would have to change that the service fixes at creation.
     """
+    resource.check_update(desired, current)
     after = current
     operations: list[Operation] = []
     sent: dict[Pointer, str] = {}
     fixed: list[str] = []
     tags = lookup(current, (resource.tags,))
     tags = tags if isinstance(tags, list) else []
-    for value in desired.values:
+    for value in with_opposites(resource, desired, current):
         if value.field.initial or value.field.path == (resource.tags,) or not _differs(value, current, policy, tags):
             continue
         if value.field.fixed:
@@ -115,6 +122,20 @@ def plan_update(resource: Resource[Identity], desired: Desired[Identity], curren
         operations.append(operation)
         after = applied(after, [operation])
     return Plan(current, after, tuple(operations), sent)
+
+
+def with_opposites(resource: Resource[Identity], desired: Desired[Identity], current: Json) -> list[Value]:
+    """The values of ``desired``, with those that put a member back which the service does not take beside them."""
+    values = list(desired.values)
+    wanted = {value.field.path: value.wanted for value in values}
+    for pair in resource.exclusive:
+        for field, other in (pair, pair[::-1]):
+            if other.path in wanted or field.equal(field.first, wanted.get(field.path, field.first)):
+                continue
+            if not other.equal(other.current(current), other.first):
+                # Before the member that needs it: a service may look at one operation after the other.
+                values.insert(0, Value(other, other.first))
+    return values
 
 
 def _differs(value: Value, current: Json, policy: SecretPolicy, tags: t.Sequence[str]) -> bool:
@@ -162,49 +183,6 @@ def applied(document: Json, operations: t.Sequence[Operation]) -> Json:
     return load("jsonpatch").apply_patch(document, [operation.patch() for operation in operations])
 
 
-def to_send(
-    resource: Resource[Identity], plan: Plan, desired: Desired[Identity], choices: Choices
-) -> list[dict[str, t.Any]]:
-    """The JSON Patch of an update, with the paths that ``choices`` puts in force.
-
-    A whole container carries every member, so it needs every secret in it: raises SecretsNeeded for those that the
-    task does not hold. Nothing that looks like a mask is ever sent.
-    """
-    patch: list[dict[str, t.Any]] = []
-    done: set[Pointer] = set()
-    for operation in plan.operations:
-        field = operation.field
-        choice = choices.get(field.other_paths, 0) if field else 0
-        if field is None or choice == 0:
-            patch.append(operation.patch())
-            continue
-        path = field.other_paths[choice - 1]
-        if field.path[: len(path)] != path:
-            patch.append(dataclasses.replace(operation, path=path).patch())
-        elif path not in done:
-            done.add(path)
-            op = "add" if lookup(plan.before, path) is ABSENT else "replace"
-            patch.append(Operation(op, path, _whole(resource, plan, desired, path)).patch())
-    return patch
-
-
-def _whole(resource: Resource[Identity], plan: Plan, desired: Desired[Identity], path: Pointer) -> Json:
-    container = copy.deepcopy(lookup(plan.after, path))
-    held = {v.field.path: v.wanted for v in desired.values if v.wanted is not ABSENT}
-    secret = {p for p in resource.secret_paths(plan.after) if p[: len(path)] == path}
-    secret |= {(*path, key) for key, value in container.items() if looks_masked(value)}
-    secret |= {v.field.path for v in desired.values if v.field.secret and v.field.path[: len(path)] == path}
-    needed: list[str] = []
-    for place in sorted(secret):
-        if place in held:
-            put(container, place[len(path) :], held[place])
-        elif lookup(plan.after, place) not in (ABSENT, None, ""):
-            needed.append(place[-1])
-    if needed:
-        raise SecretsNeeded(needed, resource.secret_option)
-    return container
-
-
 def ignored(desired: Desired[Identity], plan: Plan, answer: Json, policy: SecretPolicy) -> list[Field]:
     """The members of ``plan`` that the service's ``answer`` shows not to have been carried out."""
     # What fingerprints say is of no use here: they are written, not computed, by the service.
@@ -221,6 +199,9 @@ def ignored(desired: Desired[Identity], plan: Plan, answer: Json, policy: Secret
 
 
 def _still_differs(value: Value, answer: Json, policy: SecretPolicy) -> bool:
+    if value.field.secret and value.wanted not in (ABSENT, "") and shows_nothing(lookup(answer, value.field.path)):
+        # It may be there all the same.
+        return False
     if value.field.same is same_set:
         return not same_set(visible_tags(value.field.current(answer)), value.wanted)
     return _differs(value, answer, policy, ())

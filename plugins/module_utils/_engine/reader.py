@@ -9,17 +9,19 @@ import threading
 import typing as t
 
 from .._client.calls import Client
-from .._client.errors import NotJson
+from .._client.paging import documents
 from .fields import Json
 from .plan import Choices
 from .resource import Path, Resource
+from .shapes import Shape, check_shape
 
 
 class Reader:
     """Reads through one client and remembers lists, and which patch paths the service took.
 
     It lives as long as its client: for one task, or in-process for the items of a loop. A list is forgotten with
-    every write (``forget``); whoever is about to create asks for a fresh one.
+    every write (``forget``); whoever is about to create asks for a fresh one. What was written through it is
+    remembered beside the lists (``remember``, ``remove``), since those of the service may lag behind.
     """
 
     def __init__(self, client: Client) -> None:
@@ -27,28 +29,30 @@ class Reader:
         self.choices: Choices = {}
         self._lists: dict[Path, list[Json]] = {}
         self._indexes: dict[tuple[Path, type], dict[t.Hashable, list[Json]]] = {}
+        self._written: dict[tuple[Path, t.Hashable], dict[t.Hashable, Json]] = {}
+        self._removed: dict[Path, t.Any] = {}
         self._lock = threading.RLock()
 
-    def get(self, path: Path, version: str) -> Json:
-        """One document. Raises NotFound and the other errors of the client."""
-        document = self.client.get(path, version)
-        if not isinstance(document, dict):
-            raise NotJson("GET", "/".join(path), "the answer is JSON, but not the object that was expected")
-        return document
+    def get(self, path: Path, version: str, shape: Shape | None = None) -> Json:
+        """One document of that ``shape``. Raises NotFound and the other errors of the client."""
+        return check_shape(self.client.get(path, version), shape or {}, "GET", path, self.client.settings.base_url)
 
-    def listing(self, path: Path, version: str, fresh: bool = False) -> tuple[list[Json], bool]:
+    def listing(
+        self, path: Path, version: str, fresh: bool = False, shape: Shape | None = None
+    ) -> tuple[list[Json], bool]:
         """The documents listed at ``path``, and whether they were read just now. Pages are followed."""
         with self._lock:
             if not fresh and path in self._lists:
                 return self._lists[path], False
-            documents = self.documents(path, version)
+            found = self.documents(path, version, shape)
             self.forget(path)
-            self._lists[path] = documents
-            return documents, True
+            self._lists[path] = found
+            return found, True
 
-    def documents(self, path: Path, version: str) -> list[Json]:
+    def documents(self, path: Path, version: str, shape: Shape | None = None) -> list[Json]:
         """The documents listed at ``path``, read now and not remembered; several lists may be read at a time."""
-        return list(self._pages(path, version))
+        url = self.client.settings.base_url
+        return [check_shape(one, shape or {}, "GET", path, url) for one in documents(self.client, path, version)]
 
     def candidates(
         self, resource: Resource[t.Any], path: Path, identity: t.Any, fresh: bool = False
@@ -58,14 +62,45 @@ class Reader:
         The index by scope keeps the cost of an item from growing with the number of resources in the account.
         """
         with self._lock:
-            documents, read_now = self.listing(path, resource.version, fresh)
-            key = (path, type(resource))
-            if key not in self._indexes:
+            documents, read_now = self.listing(path, resource.version, fresh, resource.shape)
+            index_key = (path, type(resource))
+            if index_key not in self._indexes:
                 index: dict[t.Hashable, list[Json]] = {}
                 for document in documents:
                     index.setdefault(resource.scope_of(document), []).append(document)
-                self._indexes[key] = index
-            return self._indexes[key].get(resource.scope(identity), []), read_now
+                self._indexes[index_key] = index
+            scope = resource.scope(identity)
+            listed = self._indexes[index_key].get(scope, [])
+            written = self._written.get((path, scope))
+            if written:
+                listed = [written.get(document.get("_id"), document) for document in listed]
+                listed += [document for key, document in written.items() if key not in {d.get("_id") for d in listed}]
+            return listed, read_now
+
+    def remember(self, path: Path | None, scope: t.Hashable, item: Path, document: Json) -> None:
+        """That ``document`` was written at ``item``, and belongs to the ``scope`` of the list at ``path``.
+
+        The list may not show it yet, or show it as it was.
+        """
+        with self._lock:
+            self._removed.pop(item, None)
+            if path is not None and isinstance(document.get("_id"), str):
+                self._written.setdefault((path, scope), {})[document["_id"]] = document
+
+    def remove(self, path: Path | None, scope: t.Hashable, item: Path, document: Json) -> None:
+        """That the ``document`` at ``item`` is gone, though list and service may go on showing it for a while."""
+        with self._lock:
+            self._removed[item] = document.get("_id")
+            self._written.get((path or (), scope), {}).pop(document.get("_id"), None)
+
+    def reappeared(self, item: Path) -> None:
+        """That there is something at ``item`` again: the service refuses another one for it."""
+        with self._lock:
+            self._removed.pop(item, None)
+
+    def is_removed(self, item: Path, document: Json) -> bool:
+        """Whether the ``document`` at ``item`` is the one that was seen to be gone, or removed through this reader."""
+        return item in self._removed and self._removed[item] == document.get("_id")
 
     def forget(self, path: Path | None = None) -> None:
         """Stop believing the list at ``path``; all lists, where none is given."""
@@ -74,17 +109,3 @@ class Reader:
                 del self._lists[known]
             for key in [k for k in self._indexes if path in (None, k[0])]:
                 del self._indexes[key]
-
-    def _pages(self, path: Path, version: str) -> t.Iterator[Json]:
-        query: dict[str, t.Any] = {}
-        read = 0
-        while True:
-            page = self.client.get(path, version, query)
-            items = page.get("items") if isinstance(page, dict) else None
-            if not isinstance(items, list):
-                raise NotJson("GET", "/".join(path), "the answer is JSON, but not the list that was expected")
-            yield from (item for item in items if isinstance(item, dict))
-            read += len(items)
-            if not items or "next" not in (page.get("_links") or {}):
-                return
-            query = {"limit": len(items), "offset": read}

@@ -8,12 +8,14 @@ from __future__ import annotations
 import typing as t
 
 from .converge import Outcome
-from .fields import ABSENT, Json, Pointer, lookup, put
+from .fields import ABSENT, Json, Pointer, lookup, pointer_text, put
 from .plan import Plan
 from .resource import Desired, Identity, Resource
 
 _SECRET = "(secret)"
-_UPDATED = "(secret, updated)"
+_NEW = "(new secret)"
+_ANOTHER = "(another secret)"
+_REMOVED = "(secret removed)"
 
 
 def report(
@@ -21,19 +23,20 @@ def report(
 ) -> dict[str, t.Any]:
     """``changed``, ``resource`` (its label), ``operations``, its document under ``name``, and ``diff`` if asked for."""
     secret = secret_places(desired)
+    plan = outcome.plan
+    label = resource.label(desired.identity, outcome.document if plan.before is None else plan.before)
     result: dict[str, t.Any] = {
-        "changed": outcome.plan.changed,
-        "resource": resource.label(desired.identity),
-        "operations": shown_operations(resource, outcome.plan, secret),
+        "changed": plan.changed,
+        "resource": label,
+        "operations": shown_operations(resource, plan, secret),
         name: None if outcome.document is None else resource.redacted(outcome.document, secret),
     }
     if diff:
-        header = resource.label(desired.identity)
         result["diff"] = {
-            "before_header": header,
-            "after_header": header,
-            "before": _view(resource, outcome.plan.before, secret, {}),
-            "after": _view(resource, outcome.plan.after, secret, outcome.plan.sent),
+            "before_header": label,
+            "after_header": label,
+            "before": _view(resource, plan.before, secret, {}),
+            "after": _view(resource, plan.after, secret, _marks(plan, secret)),
         }
     return result
 
@@ -51,17 +54,34 @@ def shown_operations(resource: Resource[Identity], plan: Plan, secret: t.Iterabl
         patch = operation.patch()
         if "value" in patch:
             patch["value"] = resource.operation_value(operation.path, operation.value, places)
+        if operation.sent_as is not None:
+            patch["sent_as"] = pointer_text(operation.sent_as)
         shown.append(patch)
     return shown
 
 
+def _marks(plan: Plan, secret: t.Iterable[Pointer]) -> dict[Pointer, str]:
+    """What the diff says of each secret that ``plan`` sends or removes."""
+    marks: dict[Pointer, str] = {}
+    for path in {*secret, *plan.sent}:
+        was_there = lookup(plan.before, path) not in (ABSENT, None, "")
+        if path not in plan.sent:
+            if was_there and plan.after is not None and lookup(plan.after, path) is ABSENT:
+                marks[path] = _REMOVED
+        elif plan.sent[path] == "":
+            marks[path] = _REMOVED
+        else:
+            marks[path] = _ANOTHER if was_there else _NEW
+    return marks
+
+
 def _view(
-    resource: Resource[Identity], document: Json, secret: set[Pointer], sent: t.Mapping[Pointer, str]
+    resource: Resource[Identity], document: Json, secret: set[Pointer], marks: t.Mapping[Pointer, str]
 ) -> dict[str, t.Any]:
     if document is None:
         return {}
     shown = resource.redacted(document, secret, _SECRET)
-    for path in sent:
-        if lookup(document, path) is not ABSENT:
-            put(shown, path, _UPDATED)
+    for path, mark in marks.items():
+        if mark == _REMOVED or lookup(document, path) is not ABSENT:
+            put(shown, path, mark)
     return {member: shown[member] for member in resource.shown if member in shown}

@@ -11,20 +11,26 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .fields import ABSENT, Json, Pointer, Value, lookup, nest, put
+from .fields import ABSENT, Field, Json, Pointer, Value, lookup, nest, put
 from .secrets import HIDDEN, looks_masked, visible_tags
+from .shapes import Shape
 
 Identity = t.TypeVar("Identity")
 Path = tuple[str, ...]
+
+_NOISE = ("_access", "_links")
+"""Members of an answer that are about the API, not about the resource: no result shows them."""
 
 
 class Reads(t.Protocol):
     """The part of the reader that a definition may use to look round, for the text of an error."""
 
-    def get(self, path: Path, version: str) -> Json:
+    def get(self, path: Path, version: str, shape: Shape | None = None) -> Json:
         """One document."""
 
-    def listing(self, path: Path, version: str, fresh: bool = False) -> tuple[list[Json], bool]:
+    def listing(
+        self, path: Path, version: str, fresh: bool = False, shape: Shape | None = None
+    ) -> tuple[list[Json], bool]:
         """The documents of a list, and whether they were read just now."""
 
 
@@ -40,7 +46,10 @@ class Resource(t.Generic[Identity]):
     """One kind of resource: its noun, its place in the API, how one of them is recognised, which members it shows.
 
     ``shown`` are the top-level members that a diff shows; ``tags`` is the top-level member that holds tags. ``objects``
-    are the top-level members that a creation must have, also as empty objects.
+    are the top-level members that a creation must have, also as empty objects. ``told_apart_by`` names the options that
+    tell several apart. ``list_may_be_missing`` tells that there is a list for each place, and none where the place is
+    not there. ``shape`` says what the members of an answer are. Of a pair of fields in ``exclusive`` the service
+    takes only one at a time: to set one is to put the other back to what a new resource has.
     """
 
     noun: t.ClassVar[str]
@@ -49,9 +58,13 @@ class Resource(t.Generic[Identity]):
     tags: t.ClassVar[str] = "tags"
     objects: t.ClassVar[tuple[str, ...]] = ()
     secret_option: t.ClassVar[str] = ""
+    told_apart_by: t.ClassVar[str] = "its name or its id"
+    list_may_be_missing: t.ClassVar[bool] = False
+    shape: t.ClassVar[Shape] = {}
+    exclusive: t.ClassVar[tuple[tuple[Field, Field], ...]] = ()
 
-    def label(self, identity: Identity) -> str:
-        """How a message calls what the task means."""
+    def label(self, identity: Identity, document: Json = None) -> str:
+        """How a message calls what the task means; ``document`` is what was found of it."""
         raise NotImplementedError
 
     def describe(self, document: Json) -> str:
@@ -74,6 +87,18 @@ class Resource(t.Generic[Identity]):
         """Whether ``document``, from the list or read alone, is what ``identity`` means."""
         raise NotImplementedError
 
+    def is_loose(self, identity: Identity) -> bool:
+        """Whether ``identity`` may mean what another one says more exactly."""
+        return False
+
+    def may_mean_the_same(self, loose: Identity, other: Identity) -> bool:
+        """Whether there may be a resource that both identities mean, of which the first is loose."""
+        return loose == other
+
+    def formerly(self, identity: Identity) -> Identity | None:
+        """The same under the name that it had before; None where the task names none."""
+        return None
+
     def direct_path(self, identity: Identity) -> Path | None:
         """Where it is, if that is known without the list."""
         return None
@@ -95,8 +120,19 @@ class Resource(t.Generic[Identity]):
     def check_found(self, identity: Identity, document: Json) -> None:
         """Raise InvalidOption where ``document``, which was found, cannot be what the user means."""
 
-    def check_creation(self, desired: Desired[Identity]) -> None:
-        """Raise InvalidOption where ``desired`` lacks what creation needs."""
+    def missing_place(self, identity: Identity, reader: Reads) -> str:
+        """That what it belongs to is not there, as a sentence; empty where it is, or where nobody may know."""
+        return ""
+
+    def check_creation(self, desired: Desired[Identity], reader: Reads) -> None:
+        """Raise InvalidOption where ``desired`` lacks what creation needs, or asks for what cannot follow it."""
+
+    def check_update(self, desired: Desired[Identity], document: Json) -> None:
+        """Raise InvalidOption where ``document``, which was found, cannot become as ``desired``."""
+
+    def begins_as(self, desired: Desired[Identity], reader: Reads) -> Json:
+        """What a new one begins with where that is not the same for all of them: the document that it is a copy of."""
+        return None
 
     def check_removal(self, identity: Identity, document: Json, reader: Reads) -> None:
         """Raise InvalidOption where ``document`` must not be removed, though the user says that it shall be absent."""
@@ -105,26 +141,37 @@ class Resource(t.Generic[Identity]):
         """Those of ``documents`` that a new one would stand beside, described, for a warning."""
         return []
 
-    def refused(self, identity: Identity, reader: Reads) -> str:
-        """Why the list or the creation was refused, as a sentence for the user; empty where nobody knows."""
+    def refused(self, identity: Identity, reader: Reads, conflict: bool = False) -> str:
+        """Why the list or the creation was refused, as a sentence for the user; empty where nobody knows.
+
+        ``conflict`` tells that it was refused for what is there already.
+        """
         return ""
+
+    def possible_secrets(self, document: Json) -> set[Pointer]:
+        """Where a resource like ``document`` may hold secrets, also where the document shows none."""
+        return set()
 
     def secret_paths(self, document: Json) -> set[Pointer]:
         """Where ``document`` holds secrets, masked or not."""
         return set()
+
+    def is_plain(self, path: Pointer) -> bool:
+        """Whether the member at ``path`` is known to be no secret, whatever characters are in it."""
+        return False
 
     def redacted(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
         """A copy of ``document`` with ``mark`` (ABSENT: nothing) for its secrets and without fingerprints.
 
         ``more`` are places that the task knows to be secret.
         """
-        result = _copy(document)
+        result = {member: _copy(value) for member, value in document.items() if member not in _NOISE}
         for path in {*self.secret_paths(document), *more, *_masked_paths(document)}:
             if lookup(result, path) is not ABSENT:
                 put(result, path, mark)
         if self.tags in result:
             result[self.tags] = visible_tags(result[self.tags])
-        return t.cast("dict[str, t.Any]", result)
+        return result
 
     def operation_value(self, path: Pointer, value: Json, more: t.Iterable[Pointer]) -> Json:
         """``value``, which an operation puts at ``path``, as it may be shown."""

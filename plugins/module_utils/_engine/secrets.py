@@ -3,9 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Secrets that the API masks: what can be known of them, and how nothing of them gets out.
 
-LaunchDarkly shows the first and the last three characters of a secret around asterisks. A mask whose visible
-characters do not fit the desired value proves a change; one that fits proves nothing. A keyed fingerprint, kept in a
-tag, makes it exact.
+LaunchDarkly has been seen to show the first and the last three characters of a secret around asterisks. A mask whose
+visible characters do not fit the desired value proves a change; one that fits proves nothing. A keyed fingerprint, kept
+in a tag, makes it exact. Where an answer shows a secret that was just sent in no way that can be compared (left out,
+empty, bullets), another tag notes that, so that the next run does not take it for one that is not there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ import re
 import typing as t
 import urllib.parse
 
-from .fields import ABSENT, Json, Pointer, pointer_text
+from .._client.text import plain as fit_for_terminals
+from .fields import ABSENT, Json, Pointer, lookup, pointer_text
 
 HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
 """What stands in place of a secret in all that is shown; ansible-core's own word for it."""
@@ -28,8 +30,10 @@ HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
 FINGERPRINT_PREFIX = "ansible-fp-"
 """Tags that begin so are fingerprints: neither compared with the option ``tags`` nor shown."""
 
-_MASK = re.compile(r"\A([^*]*)\*+([^*]*)\Z")
-_LOOKS_MASKED = re.compile(r"\*{3}")
+_MASK_CHARACTERS = "*\u2022\u25cf"
+_MASK = re.compile(rf"\A([^{_MASK_CHARACTERS}]*)[{_MASK_CHARACTERS}]+([^{_MASK_CHARACTERS}]*)\Z")
+_LOOKS_MASKED = re.compile(rf"[{_MASK_CHARACTERS}]{{3}}")
+_WORD_FOR_HIDDEN = re.compile(r"\A[\[<(].*[\])>]\Z|redacted|hidden|masked", re.IGNORECASE)
 _SHORT = 6
 """A secret of at most as many characters as a mask shows may be masked in any way."""
 
@@ -39,10 +43,29 @@ def looks_masked(value: Json) -> bool:
     return isinstance(value, str) and _LOOKS_MASKED.search(value) is not None
 
 
+def may_hold_mask(value: Json) -> bool:
+    """Whether ``value`` holds any character that masks are made of: too little to hide it, too much to send it back."""
+    return isinstance(value, str) and any(character in value for character in _MASK_CHARACTERS)
+
+
+def may_be_mask(value: Json) -> bool:
+    """Whether ``value`` looks like a mask, or is made of nothing else, as that of a short secret may be."""
+    return looks_masked(value) or (isinstance(value, str) and value != "" and value.strip(_MASK_CHARACTERS) == "")
+
+
+def shows_nothing(shown: Json) -> bool:
+    """Whether what the API shows in the place of a secret has nothing in it that a value could be compared with."""
+    if shown is ABSENT or shown is None or shown == "":
+        return True
+    return isinstance(shown, str) and (shown.strip(_MASK_CHARACTERS) == "" or bool(_WORD_FOR_HIDDEN.search(shown)))
+
+
 def mask_disproves(shown: Json, desired: str) -> bool:
     """Whether what the API shows proves that the stored secret is not ``desired``.
 
-    The number of asterisks is not used. A value that is absent or empty is one that is not there.
+    The number of asterisks is not used. A value that is absent or empty is taken for one that is not there, asterisks
+    alone for the mask of a short one: so the service has been seen to show them. What is shown in any other way proves
+    nothing.
     """
     if shown is ABSENT or shown is None or shown == "":
         return desired != ""
@@ -50,11 +73,15 @@ def mask_disproves(shown: Json, desired: str) -> bool:
         return bool(shown != desired)
     if shown == desired:
         return False
+    if desired == "":
+        return True
+    if shown.strip("*") == "":
+        return len(desired) > _SHORT
     mask = _MASK.match(shown)
-    if mask is None:
-        # Neither a mask as known nor the value: of a short secret nobody knows how it is shown.
-        return "*" not in shown and len(desired) > _SHORT
-    return not (desired.startswith(mask[1]) and desired.endswith(mask[2]))
+    if mask is not None:
+        return not (desired.startswith(mask[1]) and desired.endswith(mask[2]))
+    # Neither a mask as known nor the value. Without a sign of a mask it is shown as it is.
+    return not may_hold_mask(shown) and not _WORD_FOR_HIDDEN.search(shown)
 
 
 def variants(secret: str) -> set[str]:
@@ -74,7 +101,8 @@ def variants(secret: str) -> set[str]:
         urllib.parse.quote_plus(secret, errors="surrogatepass"),
         repr(secret)[1:-1],
     }
-    return found - {""}
+    # Errors show what cannot be seen as escapes.
+    return (found | set(map(fit_for_terminals, found))) - {""}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,6 +120,8 @@ class SecretPolicy:
         """Whether the secret at ``path``, which the API shows as ``shown``, is to be sent in an update."""
         if self.update != "auto":
             return self.update == "always"
+        if shows_nothing(shown) and unseen_tag(path) in tags:
+            return desired == "" or (bool(self.key) and not self.proven(path, desired, tags))
         if mask_disproves(shown, desired):
             return True
         return bool(self.key) and not self.proven(path, desired, tags)
@@ -121,6 +151,8 @@ class SecretPolicy:
         """
         result = list(tags)
         for path, secret in sent.items():
+            if secret == "":
+                result = [tag for tag in result if tag != unseen_tag(path)]
             if self.key and self.proven(path, secret, result):
                 continue
             result = [tag for tag in result if not tag.startswith(_member_prefix(path))]
@@ -129,8 +161,26 @@ class SecretPolicy:
         return result
 
 
+def _member(path: Pointer) -> str:
+    return hashlib.sha256(pointer_text(path).encode()).hexdigest()[:8]
+
+
 def _member_prefix(path: Pointer) -> str:
-    return f"{FINGERPRINT_PREFIX}{hashlib.sha256(pointer_text(path).encode()).hexdigest()[:8]}-"
+    return f"{FINGERPRINT_PREFIX}{_member(path)}-"
+
+
+def unseen_tag(path: Pointer) -> str:
+    """The tag that notes that a secret was sent to ``path`` and that the service does not show it comparably."""
+    return f"{FINGERPRINT_PREFIX}unseen-{_member(path)}"
+
+
+def unseen(sent: t.Mapping[Pointer, str], answer: Json) -> list[Pointer]:
+    """The places of those secrets in ``sent`` of which the ``answer`` to that write shows nothing comparable."""
+    return [
+        path
+        for path, secret in sent.items()
+        if mask_disproves(lookup(answer, path), secret) and shows_nothing(lookup(answer, path))
+    ]
 
 
 def is_fingerprint(tag: Json) -> bool:

@@ -14,16 +14,20 @@ import re
 import typing as t
 
 from .._client.calls import BETA, STABLE
-from .._client.errors import Forbidden, InvalidOption, NotFound
+from .._client.errors import InvalidOption, LaunchDarklyError, NotFound
+from .._client.nearest import did_you_mean
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
-from .checks import check_key, check_secret, check_tags, check_text, given
+from .checks import check_key, check_previous_name, check_secret, check_tags, check_text, given
+from .environment import environments_path, known_keys, missing_project
 from .form_variables import FORM_VARIABLES
 
 _BASE = ("integration-capabilities", "big-segment-store")
 _WHOLE_CONFIG = (("config",),)
 _HOST = re.compile(r"\w[\w-]*(\.[\w-]+)*\.?")
 _ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/\S+")
+
+_REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
 
 KINDS = ("redis", "dynamodb")
 REGIONS: t.Final[list[str]] = FORM_VARIABLES["dynamodb"]["region"]["allowed"]
@@ -52,7 +56,7 @@ def _config_field(kind: str, option: str) -> Field:
         f"{kind}.{option}",
         ("config", variable),
         secret=known.get("secret", False),
-        default=known.get("default", ABSENT),
+        default=known.get("default", False if known.get("type") == "boolean" else ABSENT),
         other_paths=_WHOLE_CONFIG,
     )
 
@@ -61,7 +65,7 @@ FIELDS: t.Final[dict[str, Field]] = {
     field.option: field
     for field in (
         Field("name", ("name",)),
-        Field("enabled", ("on",)),
+        Field("enabled", ("on",), default=False),
         *(_config_field(kind, option) for kind in KINDS for option in _MEMBERS[kind]),
         Field("tags", ("tags",), same=same_set, default=()),
     )
@@ -70,13 +74,21 @@ FIELDS: t.Final[dict[str, Field]] = {
 
 @dataclasses.dataclass(frozen=True)
 class StoreIdentity:
-    """Which store: by ``id``, else by environment, ``kind`` (redis, dynamodb) and ``name``, as far as given."""
+    """Which store: by ``id``, else by environment, ``kind`` (redis, dynamodb) and ``name``, as far as given.
+
+    ``previous_name`` is the name that it may still have.
+    """
 
     project_key: str
     environment_key: str
     kind: str | None = None
     name: str | None = None
     id: str | None = None
+    previous_name: str | None = None
+
+
+IN_A_PLACE: t.Final = {"_id": str, "projectKey": str, "environmentKey": str, "integrationKey": str}
+"""The shape of a store in a list, for whoever has to know where each of them is."""
 
 
 class BigSegmentStore(Resource[StoreIdentity]):
@@ -86,15 +98,23 @@ class BigSegmentStore(Resource[StoreIdentity]):
     version = BETA
     shown = ("name", "integrationKey", "on", "config", "tags")
     secret_option = "redis"
+    told_apart_by = "name, redis or dynamodb, or integration_id"
+    shape: t.ClassVar = {"_id": str}
 
-    def label(self, identity: StoreIdentity) -> str:
-        which = identity.id or (f"{identity.name!r}" if identity.name else "")
-        words = (identity.kind, self.noun, which, f"of {identity.project_key}/{identity.environment_key}")
+    def label(self, identity: StoreIdentity, document: Json = None) -> str:
+        found = document or {}
+        name = identity.name or found.get("name")
+        which = repr(name) if name else ""
+        if identity.id:
+            which = f"{which} (integration_id {identity.id})" if which else identity.id
+        kind = identity.kind or found.get("integrationKey")
+        words = (kind, self.noun, which, f"of {identity.project_key}/{identity.environment_key}")
         return " ".join(word for word in words if word)
 
     def describe(self, document: Json) -> str:
+        name = f"{document['name']!r}" if document.get("name") else "without a name"
         return (
-            f"{document.get('integrationKey')} {document.get('name')!r} (integration_id {document.get('_id')},"
+            f"{document.get('integrationKey')} {name} (integration_id {document.get('_id')},"
             f" in {document.get('projectKey')}/{document.get('environmentKey')})"
         )
 
@@ -114,6 +134,21 @@ class BigSegmentStore(Resource[StoreIdentity]):
             None,
             document.get("name"),
         )
+
+    def is_loose(self, identity: StoreIdentity) -> bool:
+        return identity.id is None and (identity.kind is None or identity.name is None)
+
+    def may_mean_the_same(self, loose: StoreIdentity, other: StoreIdentity) -> bool:
+        return (
+            other.id is None
+            and None in (loose.kind, other.kind, loose.kind if loose.kind == other.kind else None)
+            and None in (loose.name, other.name, loose.name if loose.name == other.name else None)
+        ) or loose == other
+
+    def formerly(self, identity: StoreIdentity) -> StoreIdentity | None:
+        if identity.previous_name is None:
+            return None
+        return dataclasses.replace(identity, name=identity.previous_name, previous_name=None)
 
     def direct_path(self, identity: StoreIdentity) -> Path | None:
         if identity.id is None or identity.kind is None:
@@ -135,24 +170,34 @@ class BigSegmentStore(Resource[StoreIdentity]):
     def missing(self, identity: StoreIdentity, reader: Reads, absent: bool) -> None:
         if identity.id is None:
             return
-        documents, _read_now = reader.listing(_BASE, self.version, True)
-        elsewhere = [self.describe(document) for document in documents if document.get("_id") == identity.id]
+        documents, _read_now = reader.listing(_BASE, self.version, True, self.shape)
+        there = [document for document in documents if document.get("_id") == identity.id]
+        elsewhere = [document for document in there if not self._is_at(identity, document)]
         if elsewhere:
-            raise InvalidOption("integration_id", f"{identity.id} is not this store but {elsewhere[0]}")
+            raise InvalidOption("integration_id", f"{identity.id} is not this store but {self.describe(elsewhere[0])}")
         if not absent:
             raise InvalidOption(
                 "integration_id",
                 f"there is no big segment store {identity.id}",
-                self.refused(identity, reader)
+                self.missing_place(identity, reader)
                 or f"{identity.project_key}/{identity.environment_key} is there, the store is not: leave out"
                 " integration_id to have one created.",
             )
 
-    def check_creation(self, desired: Desired[StoreIdentity]) -> None:
-        kind = desired.identity.kind
-        hint = f"There is none yet in {desired.identity.project_key}/{desired.identity.environment_key} that fits."
+    def _is_at(self, identity: StoreIdentity, document: Json) -> bool:
+        """Whether the place of ``document`` is that of ``identity``: the list may show what was deleted moments ago."""
+        return self.scope_of(document) == self.scope(identity) and identity.kind in (
+            None,
+            document.get("integrationKey"),
+        )
+
+    def check_creation(self, desired: Desired[StoreIdentity], reader: Reads) -> None:
+        identity = desired.identity
+        kind = identity.kind
         if kind is None:
-            raise InvalidOption("redis or dynamodb", "one of them is needed to create a store", hint)
+            raise InvalidOption(
+                "redis or dynamodb", "one of them is needed to create a store", self._none(identity, reader)
+            )
         there = {value.field.path[1] for value in desired.values if len(value.field.path) == 2}
         lacking = [
             f"{kind}.{option}"
@@ -160,24 +205,45 @@ class BigSegmentStore(Resource[StoreIdentity]):
             if FORM_VARIABLES[kind][variable].get("required") and variable not in there
         ]
         if lacking:
-            raise InvalidOption(", ".join(lacking), "needed to create a store", hint)
+            raise InvalidOption(", ".join(lacking), "needed to create a store", self._none(identity, reader))
+
+    def _none(self, identity: StoreIdentity, reader: Reads) -> str:
+        """That none fits, and what is there instead."""
+        place = f"{identity.project_key}/{identity.environment_key}"
+        there = "; ".join(map(self.describe, self._stores_beside(identity, reader)))
+        return f"There is none yet in {place} that fits." + (
+            f" There is {there}: to rename it, give its name as previous_name." if there else ""
+        )
+
+    def _stores_beside(self, identity: StoreIdentity, reader: Reads) -> list[Json]:
+        documents, _read_now = reader.listing(_BASE, self.version, shape=self.shape)
+        return [document for document in documents if self.scope_of(document) == self.scope(identity)]
 
     def neighbours(self, identity: StoreIdentity, documents: t.Sequence[Json]) -> list[str]:
         return [self.describe(document) for document in documents]
 
-    def refused(self, identity: StoreIdentity, reader: Reads) -> str:
-        return missing_environment(identity.project_key, identity.environment_key, reader) or self._occupied(
-            identity, reader
+    def missing_place(self, identity: StoreIdentity, reader: Reads) -> str:
+        return missing_environment(identity.project_key, identity.environment_key, reader)
+
+    def refused(self, identity: StoreIdentity, reader: Reads, conflict: bool = False) -> str:
+        if not conflict:
+            return self.missing_place(identity, reader)
+        there = self._stores_beside(identity, reader)
+        if not there or identity.id is not None:
+            return self.missing_place(identity, reader)
+        return (
+            f"The environment has {'; '.join(map(self.describe, there))}. LaunchDarkly may take only one. To manage that"
+            " one give its name (or integration_id); to rename it, its name as previous_name; to replace it, declare it"
+            " with state absent first."
         )
 
-    def _occupied(self, identity: StoreIdentity, reader: Reads) -> str:
-        documents, _read_now = reader.listing(_BASE, self.version)
-        there = [d for d in documents if self.scope_of(d) == self.scope(identity)]
-        if not there or identity.id is not None:
-            return ""
-        return (
-            f"The environment has {'; '.join(map(self.describe, there))}. Give its name (or integration_id) to manage"
-            " it, or delete it first."
+    def possible_secrets(self, document: Json) -> set[Pointer]:
+        variables = FORM_VARIABLES.get(str(document.get("integrationKey")), {})
+        return {("config", name) for name, known in variables.items() if known.get("secret")}
+
+    def is_plain(self, path: Pointer) -> bool:
+        return any(
+            path[-1] in FORM_VARIABLES[kind] and not FORM_VARIABLES[kind][path[-1]].get("secret") for kind in KINDS
         )
 
     def secret_paths(self, document: Json) -> set[Pointer]:
@@ -192,21 +258,24 @@ class BigSegmentStore(Resource[StoreIdentity]):
 
 def missing_environment(project_key: str, environment_key: str, reader: Reads) -> str:
     """Which of project and environment is not there, as a sentence; empty where both are, or nobody may know."""
-    for noun, path in (
-        (f"project {project_key!r}", ("projects", project_key)),
-        (f"environment {environment_key!r} in project {project_key!r}", _environment(project_key, environment_key)),
-    ):
-        try:
-            reader.get(path, STABLE)
-        except NotFound:
-            return f"There is no {noun} that this access token can see."
-        except Forbidden:
-            return ""
-    return ""
-
-
-def _environment(project_key: str, environment_key: str) -> Path:
-    return ("projects", project_key, "environments", environment_key)
+    path = environments_path(project_key)
+    try:
+        reader.get((*path, environment_key), STABLE)
+        return ""
+    except NotFound:
+        pass
+    except LaunchDarklyError:
+        return ""
+    try:
+        reader.get(("projects", project_key), STABLE)
+    except NotFound:
+        return missing_project(project_key, reader)
+    except LaunchDarklyError:
+        return ""
+    return (
+        f"There is no environment {environment_key!r} in project {project_key!r} that this access token can see."
+        f"{known_keys(environment_key, path, reader)}"
+    )
 
 
 def desired_store(options: t.Mapping[str, t.Any]) -> Desired[StoreIdentity]:
@@ -221,6 +290,7 @@ def desired_store(options: t.Mapping[str, t.Any]) -> Desired[StoreIdentity]:
         kind,
         None if options.get("name") is None else check_text("name", options["name"]),
         None if options.get("integration_id") is None else _check_id(options["integration_id"]),
+        check_previous_name(options),
     )
     if kind is None and identity.name is None and identity.id is None:
         raise InvalidOption("redis, dynamodb, name or integration_id", "at least one must say which store is meant")
@@ -273,8 +343,14 @@ def _check_shapes(wanted: dict[str, t.Any]) -> None:
     if role is not None and not _ROLE.fullmatch(role):
         raise InvalidOption("dynamodb.role_arn", f"{role!r} is not the ARN of an IAM role (arn:aws:iam::…:role/…)")
     region = wanted.get("dynamodb.region")
-    if region is not None and region not in REGIONS:
-        raise InvalidOption("dynamodb.region", f"{region!r} is not one of {', '.join(REGIONS)}")
+    if region is not None and not _REGION.fullmatch(region):
+        raise InvalidOption(
+            "dynamodb.region",
+            f"{region!r} is not the name of an AWS region, such as us-east-1. {did_you_mean(region, REGIONS)}",
+        )
     table = wanted.get("dynamodb.table_name")
     if table is not None and not re.fullmatch(r"[a-zA-Z0-9_.-]{3,255}", table):
-        raise InvalidOption("dynamodb.table_name", f"{table!r} is not the name of a DynamoDB table")
+        raise InvalidOption(
+            "dynamodb.table_name",
+            f"{table!r} is not the name of a DynamoDB table: 3 to 255 letters, digits, '.', '_' and '-'",
+        )

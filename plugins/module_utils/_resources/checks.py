@@ -76,6 +76,19 @@ def check_secret(option: str, value: str, longest: int = 65536) -> str:
     return value
 
 
+def check_previous_name(options: t.Mapping[str, t.Any]) -> str | None:
+    """``previous_name`` where it is given, with the name that comes in its place. Raises InvalidOption."""
+    previous: str | None = options.get("previous_name")
+    if previous is None:
+        return None
+    if options.get("name") is None:
+        raise InvalidOption(
+            "previous_name", "says what the new name in the option name replaces, and that is not given"
+        )
+    check_text("previous_name", previous)
+    return None if previous == options["name"] else previous
+
+
 def check_tags(option: str, tags: t.Sequence[str]) -> list[str]:
     """``tags`` without repetitions. Raises InvalidOption."""
     for tag in tags:

@@ -12,7 +12,7 @@ import dataclasses
 import typing as t
 
 from .._engine.fields import ABSENT, Field, Json, lookup, nest, put
-from .._engine.secrets import looks_masked, visible_tags
+from .._engine.secrets import looks_masked, may_be_mask, visible_tags
 from .big_segment_store import FIELDS as STORE_FIELDS
 from .environment import APPROVALS, SETTINGS
 from .form_variables import FORM_VARIABLES
@@ -26,7 +26,7 @@ from .integration_configuration import (
     TAGS,
     same_form_variables,
 )
-from .project import AVAILABLE_TO
+from .project import AVAILABILITY, AVAILABLE_TO, SNIPPET
 from .project import FIELDS as PROJECT_FIELDS
 
 Options = dict[str, t.Any]
@@ -48,7 +48,7 @@ def _read(fields: t.Iterable[Field], document: Json, options: Options) -> list[P
     secrets: list[Place] = []
     for field in fields:
         value, place = lookup(document, field.path), tuple(field.option.split("."))
-        if value is ABSENT or value is None:
+        if value is ABSENT or value is None or (field.path == ("name",) and value == ""):
             continue
         if field.secret or (field.path[0] == "config" and looks_masked(value)):
             secrets += [place] if value != "" else []
@@ -60,10 +60,14 @@ def _read(fields: t.Iterable[Field], document: Json, options: Options) -> list[P
 def declared_project(document: Json) -> Declaration:
     """Of the module project. Its naming convention and first environments cannot be seen."""
     options: Options = {"project_key": document.get("key")}
-    _read((*PROJECT_FIELDS, *AVAILABLE_TO), document, options)
-    if "default_client_side_availability" in options:
-        # The same, in the words of an older version of the API.
-        options.pop("include_in_snippet_by_default", None)
+    _read(PROJECT_FIELDS, document, options)
+    availability = lookup(document, AVAILABILITY.path)
+    if isinstance(availability, t.Mapping):
+        options[AVAILABILITY.option] = {
+            option: bool(availability.get(member)) for option, member in AVAILABLE_TO.items()
+        }
+    else:
+        _read((SNIPPET,), document, options)
     return Declaration(options, problems=_unknown(document, ("defaultReleasePipelineKey",)))
 
 
@@ -106,12 +110,14 @@ def declared_store(document: Json) -> Declaration:
 def declared_configuration(integration_key: str, document: Json) -> Declaration:
     """Of the module integration_configuration."""
     options: Options = {"integration_key": integration_key}
-    _read((NAME, ENABLED, TAGS), document, options)
+    _read((NAME, TAGS), document, options)
+    # It is left out of an answer where it is false, and a new configuration is enabled.
+    options["enabled"] = ENABLED.current(document)
     known = FORM_VARIABLES.get(integration_key, {})
     secrets: list[Place] = []
     values = document.get("configValues")
     for name, value in (values if isinstance(values, t.Mapping) else {}).items():
-        if known.get(name, {}).get("secret") or looks_masked(value):
+        if known.get(name, {}).get("secret") or may_be_mask(value):
             secrets += [("secret_config_values", name)] if value not in (None, "") else []
         elif value is not None:
             options.setdefault("config_values", {})[name] = value

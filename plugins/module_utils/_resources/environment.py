@@ -13,7 +13,8 @@ import re
 import typing as t
 
 from .._client.calls import STABLE
-from .._client.errors import Forbidden, InvalidOption, NotFound
+from .._client.errors import Forbidden, InvalidOption, LaunchDarklyError, NotFound
+from .._client.nearest import did_you_mean
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, put, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
 from .checks import check_json, check_key, check_tags, check_text, given, quoted
@@ -34,15 +35,16 @@ SETTINGS = (
     Field("name", ("name",)),
     Field("color", ("color",), same=_same_color),
     Field("default_ttl", ("defaultTtl",)),
-    Field("secure_mode", ("secureMode",)),
-    Field("default_track_events", ("defaultTrackEvents",)),
-    Field("require_comments", ("requireComments",)),
-    Field("confirm_changes", ("confirmChanges",)),
-    Field("critical", ("critical",)),
+    Field("secure_mode", ("secureMode",), default=False),
+    Field("default_track_events", ("defaultTrackEvents",), default=False),
+    Field("require_comments", ("requireComments",), default=False),
+    Field("confirm_changes", ("confirmChanges",), default=False),
+    Field("critical", ("critical",), default=False),
     Field("tags", ("tags",), same=same_set, default=()),
 )
 APPROVALS = tuple(
-    Field(f"approval_settings.{option}", ("approvalSettings", member), later=True, first=first, **more)
+    # Without the feature an environment has no approval settings: to want what a new one has is to want nothing then.
+    Field(f"approval_settings.{option}", ("approvalSettings", member), later=True, first=first, default=first, **more)
     for option, member, first, more in t.cast(
         "tuple[tuple[str, str, Json, dict[str, t.Any]], ...]",
         (
@@ -50,14 +52,19 @@ APPROVALS = tuple(
             ("can_review_own_request", "canReviewOwnRequest", False, {}),
             ("min_num_approvals", "minNumApprovals", 1, {}),
             ("can_apply_declined_changes", "canApplyDeclinedChanges", True, {}),
-            # The only one that an answer may leave out.
-            ("auto_apply_approved_changes", "autoApplyApprovedChanges", True, {"default": False}),
+            ("auto_apply_approved_changes", "autoApplyApprovedChanges", False, {}),
             ("required_approval_tags", "requiredApprovalTags", (), {"same": same_set}),
             ("service_kind", "serviceKind", "launchdarkly", {}),
             ("service_config", "serviceConfig", {}, {}),
         ),
     )
 )
+
+
+def _approval(option: str) -> Field:
+    return next(field for field in APPROVALS if field.option == f"approval_settings.{option}")
+
+
 _KEY = Field("environment_key", ("key",), initial=True)
 _SOURCE = Field("source", ("source", "key"), initial=True)
 
@@ -80,11 +87,13 @@ class Environment(Resource[EnvironmentIdentity]):
     noun: t.ClassVar = "environment"
     version: t.ClassVar = STABLE
     shown: t.ClassVar = ("key", *(field.path[0] for field in SETTINGS), "approvalSettings")
+    shape: t.ClassVar = {"key": str}
+    exclusive: t.ClassVar = ((_approval("required"), _approval("required_approval_tags")),)
 
     sdk_keys: bool = False
     confirmation: str | None = None
 
-    def label(self, identity: EnvironmentIdentity) -> str:
+    def label(self, identity: EnvironmentIdentity, document: Json = None) -> str:
         return f"environment {identity.environment_key!r} of project {identity.project_key!r}"
 
     def describe(self, document: Json) -> str:
@@ -105,8 +114,55 @@ class Environment(Resource[EnvironmentIdentity]):
     def create_path(self, identity: EnvironmentIdentity) -> Path:
         return environments_path(identity.project_key)
 
-    def check_creation(self, desired: Desired[EnvironmentIdentity]) -> None:
+    def check_creation(self, desired: Desired[EnvironmentIdentity], reader: Reads) -> None:
         check_complete(("name", "color"), desired, self.label(desired.identity))
+        settings = [
+            value
+            for value in desired.values
+            if value.field in APPROVALS and not value.field.equal(value.field.first, value.wanted)
+        ]
+        if settings and not self._has_approvals(desired.identity, reader):
+            raise _no_approvals(settings)
+        wanted = {value.field.path[-1]: value.wanted for value in settings}
+        _check_auto_apply(wanted.get("autoApplyApprovedChanges"), wanted.get("serviceKind", "launchdarkly"))
+
+    def _has_approvals(self, identity: EnvironmentIdentity, reader: Reads) -> bool:
+        """Whether the account has approvals, as far as the environments of the project tell."""
+        try:
+            path = environments_path(identity.project_key)
+            documents, _read_now = reader.listing(path, self.version, shape=self.shape)
+        except (NotFound, Forbidden):
+            return True
+        return not documents or any("approvalSettings" in document for document in documents)
+
+    def check_update(self, desired: Desired[EnvironmentIdentity], document: Json) -> None:
+        settings = [value for value in desired.values if value.field in APPROVALS]
+        differing = [v for v in settings if not v.field.equal(v.field.current(document), v.wanted)]
+        if differing and not isinstance(document.get("approvalSettings"), t.Mapping):
+            raise _no_approvals(differing)
+        wanted = {value.field.path[-1]: value.wanted for value in settings}
+        kind = wanted.get("serviceKind", _approval("service_kind").current(document))
+        auto = _approval("auto_apply_approved_changes")
+        if wanted.get(auto.path[-1]) and not auto.current(document):
+            _check_auto_apply(True, kind)
+
+    def begins_as(self, desired: Desired[EnvironmentIdentity], reader: Reads) -> Json:
+        source = next((value.wanted for value in desired.values if value.field is _SOURCE), None)
+        if source is None:
+            return None
+        try:
+            path = (*environments_path(desired.identity.project_key), source)
+            return reader.get(path, self.version, self.shape)
+        except NotFound:
+            problem = self.missing_place(desired.identity, reader)
+            if problem:
+                # Not the option's fault: check mode warns, and the run says so.
+                return None
+            raise InvalidOption(
+                "source",
+                f"there is no environment {source!r} in project {desired.identity.project_key!r} to copy",
+                known_keys(source, environments_path(desired.identity.project_key), reader).strip(),
+            ) from None
 
     def check_removal(self, identity: EnvironmentIdentity, document: Json, reader: Reads) -> None:
         check_confirmation(
@@ -116,7 +172,10 @@ class Environment(Resource[EnvironmentIdentity]):
             " client-side ID that applications use",
         )
 
-    def refused(self, identity: EnvironmentIdentity, reader: Reads) -> str:
+    def missing_place(self, identity: EnvironmentIdentity, reader: Reads) -> str:
+        return missing_project(identity.project_key, reader)
+
+    def refused(self, identity: EnvironmentIdentity, reader: Reads, conflict: bool = False) -> str:
         return missing_project(identity.project_key, reader)
 
     def secret_paths(self, document: Json) -> set[Pointer]:
@@ -133,10 +192,45 @@ def missing_project(project_key: str, reader: Reads) -> str:
     try:
         reader.get(("projects", project_key), STABLE)
     except NotFound:
-        return f"There is no project {project_key!r} that this access token can see."
-    except Forbidden:
+        return (
+            f"There is no project {project_key!r} that this access token can see."
+            f"{known_keys(project_key, ('projects',), reader)}"
+        )
+    except LaunchDarklyError:
         pass
     return ""
+
+
+def known_keys(wanted: str, path: Path, reader: Reads) -> str:
+    """What the list at ``path`` has in place of the key ``wanted``, as a sentence; empty where nobody may know."""
+    keys = keys_at(path, reader)
+    return f" {did_you_mean(wanted, keys)}" if keys else ""
+
+
+def keys_at(path: Path, reader: Reads) -> list[str]:
+    """The keys of projects or environments in the list at ``path``; empty where nobody may know."""
+    try:
+        documents, _read_now = reader.listing(path, STABLE, shape={"key": str})
+    except LaunchDarklyError:
+        return []
+    return [document["key"] for document in documents]
+
+
+def _no_approvals(values: t.Sequence[Value]) -> InvalidOption:
+    return InvalidOption(
+        ", ".join(value.field.option for value in values),
+        "the environments of this account have no approval settings",
+        "Approvals are a feature of the plan. Leave these options out, or ask LaunchDarkly for it.",
+    )
+
+
+def _check_auto_apply(wanted: t.Any, service_kind: t.Any) -> None:
+    if wanted and service_kind == "launchdarkly":
+        raise InvalidOption(
+            "approval_settings.auto_apply_approved_changes",
+            "LaunchDarkly applies approved changes by itself only for an external approval service",
+            "Set approval_settings.service_kind to that service, or leave this false.",
+        )
 
 
 def check_confirmation(confirmation: str | None, expected: str, what: str) -> None:
@@ -215,3 +309,11 @@ def _check_approvals(approvals: t.Mapping[str, t.Any]) -> None:
     if approvals.get("service_kind") is not None:
         check_text("approval_settings.service_kind", approvals["service_kind"], spaces=False)
     check_json("approval_settings.service_config", approvals.get("service_config"))
+    if approvals.get("required") and approvals.get("required_approval_tags"):
+        raise InvalidOption(
+            "approval_settings.required, approval_settings.required_approval_tags",
+            "LaunchDarkly takes one of them: approvals of every flag, or of the flags with these tags",
+            "Leave out required_approval_tags, or set required to false.",
+        )
+    if approvals.get("service_kind") is not None:
+        _check_auto_apply(approvals.get("auto_apply_approved_changes"), approvals["service_kind"])

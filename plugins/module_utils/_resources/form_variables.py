@@ -542,3 +542,8 @@ ALLOW_CONFIGURATIONS: t.Final[frozenset[str]] = frozenset(
     ]
 )
 """The integrations whose manifests say that the endpoint for integration configurations takes them: a hint, no more."""
+
+SEEN_CONFIGURATIONS: t.Final[frozenset[str]] = frozenset(
+    ["bigquery-experimentation", "databricks-experimentation", "mezmo", "redshift-experimentation"]
+)
+"""Integrations of which configurations are in use though no published manifest says so; their variables are not known."""

@@ -13,11 +13,15 @@ import typing as t
 
 from .._client.calls import BETA
 from .._client.errors import InvalidOption
+from .._client.nearest import did_you_mean
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_json, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
-from .checks import check_json, check_key, check_secret, check_tags, check_text, given
-from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, WITHOUT_FORM_VARIABLES
+from .checks import check_json, check_key, check_previous_name, check_secret, check_tags, check_text, given
+from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, SEEN_CONFIGURATIONS, WITHOUT_FORM_VARIABLES
 from .variable_types import checked_value
+
+KNOWN: t.Final = frozenset(FORM_VARIABLES) | WITHOUT_FORM_VARIABLES | ALLOW_CONFIGURATIONS | SEEN_CONFIGURATIONS
+"""The integrations that the collection knows of, whether or not they can be configured here."""
 
 _BASE = ("integration-configurations",)
 _OWN_ENDPOINTS = {
@@ -30,11 +34,15 @@ _OWN_ENDPOINTS = {
 
 @dataclasses.dataclass(frozen=True)
 class ConfigurationIdentity:
-    """Which configuration: by ``id``, else by ``integration_key`` and ``name``."""
+    """Which configuration: by ``id``, else by ``integration_key`` and ``name``.
+
+    ``previous_name`` is the name that it may still have.
+    """
 
     integration_key: str
     name: str | None = None
     id: str | None = None
+    previous_name: str | None = None
 
 
 class IntegrationConfiguration(Resource[ConfigurationIdentity]):
@@ -45,6 +53,15 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
     shown = ("name", "enabled", "configValues", "capabilityConfig", "tags")
     objects = ("configValues",)
     secret_option = "secret_config_values"
+    told_apart_by = "integration_configuration_id"
+    list_may_be_missing = True
+    shape: t.ClassVar = {
+        "_id": str,
+        "capabilityConfig.auditLogEventsHook": dict,
+        "capabilityConfig.auditLogEventsHook.statements": list,
+        "capabilityConfig.approvals": dict,
+        "capabilityConfig.approvals.additionalFormVariables": list,
+    }
 
     def __init__(self, integration_key: str, secret: t.Iterable[str] = (), validate: bool = True) -> None:
         self._validate = validate
@@ -53,8 +70,11 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
         }
         self._integration_key = integration_key
 
-    def label(self, identity: ConfigurationIdentity) -> str:
-        which = identity.id or repr(identity.name)
+    def label(self, identity: ConfigurationIdentity, document: Json = None) -> str:
+        name = identity.name or (document or {}).get("name")
+        which = repr(name) if name else ""
+        if identity.id:
+            which = f"{which} (integration_configuration_id {identity.id})" if which else identity.id
         return f"{identity.integration_key} {self.noun} {which}"
 
     def describe(self, document: Json) -> str:
@@ -68,6 +88,14 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
         if identity.id is not None:
             return bool(document.get("_id") == identity.id)
         return bool(document.get("name") == identity.name)
+
+    def formerly(self, identity: ConfigurationIdentity) -> ConfigurationIdentity | None:
+        if identity.previous_name is None:
+            return None
+        return dataclasses.replace(identity, name=identity.previous_name, previous_name=None)
+
+    def neighbours(self, identity: ConfigurationIdentity, documents: t.Sequence[Json]) -> list[str]:
+        return [self.describe(document) for document in documents]
 
     def direct_path(self, identity: ConfigurationIdentity) -> Path | None:
         return None if identity.id is None else (*_BASE, identity.id)
@@ -94,7 +122,7 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
                 f"{self.describe(document)} is not a configuration of {identity.integration_key}",
             )
 
-    def check_creation(self, desired: Desired[ConfigurationIdentity]) -> None:
+    def check_creation(self, desired: Desired[ConfigurationIdentity], reader: Reads) -> None:
         identity = desired.identity
         if identity.name is None:
             raise InvalidOption("name", "needed to create an integration configuration")
@@ -112,18 +140,33 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
                 "Where LaunchDarkly does not need it, validate_config=false switches this check off.",
             )
 
-    def refused(self, identity: ConfigurationIdentity, reader: Reads) -> str:
+    def refused(self, identity: ConfigurationIdentity, reader: Reads, conflict: bool = False) -> str:
         key = identity.integration_key
         if key in _OWN_ENDPOINTS:
             return f"{key!r} is not configured here: use {_OWN_ENDPOINTS[key]}."
-        if key not in FORM_VARIABLES and key not in WITHOUT_FORM_VARIABLES:
-            return f"Check integration_key: {key!r} is not an integration that this collection knows."
-        if key not in ALLOW_CONFIGURATIONS:
+        if conflict:
+            return (
+                "One of that name may be there as a draft, which the list leaves out: look in LaunchDarkly's interface"
+                " for a set-up that was begun."
+            )
+        if key not in KNOWN:
+            return (
+                f"Check integration_key: {key!r} is not an integration that this collection knows."
+                f" {did_you_mean(key, KNOWN)}"
+            )
+        if key not in ALLOW_CONFIGURATIONS | SEEN_CONFIGURATIONS:
             return (
                 f"As far as this collection knows, LaunchDarkly takes no configurations of {key!r} here, but of"
                 f" {', '.join(sorted(ALLOW_CONFIGURATIONS))}."
             )
         return ""
+
+    def possible_secrets(self, document: Json) -> set[Pointer]:
+        return {("configValues", name) for name in self._secret}
+
+    def is_plain(self, path: Pointer) -> bool:
+        known = FORM_VARIABLES.get(self._integration_key, {}).get(path[-1])
+        return known is not None and not known.get("secret")
 
     def secret_paths(self, document: Json) -> set[Pointer]:
         values = lookup(document, ("configValues",))
@@ -133,6 +176,7 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
 
 
 _WHOLE_VALUES = (("configValues",),)
+_WHOLE_CAPABILITIES = (("capabilityConfig",),)
 STATEMENT_LISTS = {
     "resources": "resources",
     "not_resources": "notResources",
@@ -154,7 +198,7 @@ FORM_VARIABLE_MEMBERS = {
 
 def same_statements(current: Json, wanted: Json) -> bool:
     """Whether two lists of policy statements say the same, each statement's lists in any order."""
-    if not isinstance(current, list) or len(current) != len(wanted):
+    if not isinstance(current, (list, tuple)) or len(current) != len(wanted):
         return False
     return all(
         isinstance(one, t.Mapping)
@@ -166,7 +210,7 @@ def same_statements(current: Json, wanted: Json) -> bool:
 
 def same_form_variables(current: Json, wanted: Json) -> bool:
     """Whether the form variables are as wanted; members that the service adds with an empty value do not count."""
-    if not isinstance(current, list) or len(current) != len(wanted):
+    if not isinstance(current, (list, tuple)) or len(current) != len(wanted):
         return False
     return all(
         isinstance(one, t.Mapping)
@@ -177,17 +221,21 @@ def same_form_variables(current: Json, wanted: Json) -> bool:
 
 
 NAME = Field("name", ("name",))
-ENABLED = Field("enabled", ("enabled",), other_paths=(("on",),))
+ENABLED = Field("enabled", ("enabled",), default=False, other_paths=(("on",),))
 TAGS = Field("tags", ("tags",), same=same_set, default=())
 STATEMENTS = Field(
     "capability_config.audit_log_events_hook.statements",
     ("capabilityConfig", "auditLogEventsHook", "statements"),
     same=same_statements,
+    default=(),
+    other_paths=_WHOLE_CAPABILITIES,
 )
 APPROVALS = Field(
     "capability_config.approvals.additional_form_variables",
     ("capabilityConfig", "approvals", "additionalFormVariables"),
     same=same_form_variables,
+    default=(),
+    other_paths=_WHOLE_CAPABILITIES,
 )
 
 
@@ -207,6 +255,7 @@ def desired_configuration(
         None
         if options.get("integration_configuration_id") is None
         else check_text("integration_configuration_id", options["integration_configuration_id"], spaces=False),
+        check_previous_name(options),
     )
     if identity.name is None and identity.id is None:
         raise InvalidOption("name or integration_configuration_id", "one of them must say which configuration is meant")
@@ -271,7 +320,8 @@ def _config_value(
     check_json(label, value)
     is_secret = option == "secret_config_values" or bool(variable and variable.get("secret"))
     if variable is None and validate and (known or key in WITHOUT_FORM_VARIABLES):
-        warn(f"{label}: the manifest of {key!r} that this collection knows has no such form variable.")
+        near = did_you_mean(name, known) if known else "It has none."
+        warn(f"{label}: the manifest of {key!r} that this collection knows has no such form variable. {near}")
     if value is None:
         if variable and variable.get("required") and validate:
             raise InvalidOption(label, "is needed and cannot be null")

@@ -25,13 +25,13 @@ _AVAILABILITY = "defaultClientSideAvailability"
 _KEY = Field("project_key", ("key",), initial=True)
 FIELDS = (
     Field("name", ("name",)),
-    Field("include_in_snippet_by_default", ("includeInSnippetByDefault",)),
     Field("tags", ("tags",), same=same_set, default=()),
 )
-AVAILABLE_TO = tuple(
-    Field(f"default_client_side_availability.{option}", (_AVAILABILITY, member), other_paths=((_AVAILABILITY,),))
-    for option, member in (("using_environment_id", "usingEnvironmentId"), ("using_mobile_key", "usingMobileKey"))
-)
+SNIPPET = Field("include_in_snippet_by_default", ("includeInSnippetByDefault",), default=False)
+AVAILABILITY = Field("default_client_side_availability", (_AVAILABILITY,))
+"""Patched whole, as the service does. Which SDKs see a new flag by their client-side ID is the same bit as
+``includeInSnippetByDefault``, an older word for it."""
+AVAILABLE_TO = {"using_environment_id": "usingEnvironmentId", "using_mobile_key": "usingMobileKey"}
 _NAMING = Field("naming_convention", ("namingConvention",), initial=True)
 _ENVIRONMENTS = Field("environments", ("environments",), initial=True)
 
@@ -44,9 +44,11 @@ class Project(Resource[str]):
     version: t.ClassVar = STABLE
     shown: t.ClassVar = ("key", "name", "includeInSnippetByDefault", _AVAILABILITY, "tags")
 
+    shape: t.ClassVar = {"key": str}
+
     confirmation: str | None = None
 
-    def label(self, identity: str) -> str:
+    def label(self, identity: str, document: Json = None) -> str:
         return f"project {identity!r}"
 
     def describe(self, document: Json) -> str:
@@ -67,7 +69,7 @@ class Project(Resource[str]):
     def create_path(self, identity: str) -> Path:
         return COLLECTION
 
-    def check_creation(self, desired: Desired[str]) -> None:
+    def check_creation(self, desired: Desired[str], reader: Reads) -> None:
         check_complete(("name",), desired, self.label(desired.identity))
 
     def check_removal(self, identity: str, document: Json, reader: Reads) -> None:
@@ -98,9 +100,7 @@ def desired_project(options: t.Mapping[str, t.Any]) -> Desired[str]:
     if wanted["tags"] is not ABSENT:
         wanted["tags"] = check_tags("tags", wanted["tags"])
     values += [Value(field, wanted[field.option]) for field in FIELDS if wanted[field.option] is not ABSENT]
-    availability = options["default_client_side_availability"]
-    if availability is not None:
-        values += [Value(field, availability[field.option.partition(".")[2]]) for field in AVAILABLE_TO]
+    values += _availability(options)
     naming = {name: value for name, value in (options["naming_convention"] or {}).items() if value is not None}
     if naming:
         if "prefix" in naming:
@@ -109,6 +109,19 @@ def desired_project(options: t.Mapping[str, t.Any]) -> Desired[str]:
     if options["environments"] is not None:
         values.append(Value(_ENVIRONMENTS, _initial_environments(options["environments"])))
     return Desired(key, tuple(values))
+
+
+def _availability(options: t.Mapping[str, t.Any]) -> list[Value]:
+    availability, snippet = options[AVAILABILITY.option], options[SNIPPET.option]
+    if availability is None:
+        return [] if snippet is None else [Value(SNIPPET, snippet)]
+    if snippet not in (None, availability["using_environment_id"]):
+        raise InvalidOption(
+            f"{SNIPPET.option}, {AVAILABILITY.option}.using_environment_id",
+            "are the same setting under two names, and are given two values",
+            f"Leave out {SNIPPET.option}, which is the older name.",
+        )
+    return [Value(AVAILABILITY, {member: availability[option] for option, member in AVAILABLE_TO.items()})]
 
 
 def _initial_environments(environments: t.Sequence[t.Mapping[str, t.Any]]) -> list[dict[str, t.Any]]:

@@ -14,10 +14,12 @@ import typing as t
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from .._client.errors import InvalidOption
-from .._engine.converge import wanting
-from .._engine.fields import Json, put
+from .._client.nearest import did_you_mean
+from .._engine.explain import wanting
+from .._engine.fields import ABSENT, Json, lookup, put
+from .._engine.shapes import Shape
 from .._options import BATCH, CONNECTION
-from .._resources.big_segment_store import BigSegmentStore, StoreIdentity, desired_store
+from .._resources.big_segment_store import IN_A_PLACE, BigSegmentStore, StoreIdentity, desired_store
 from .._resources.checks import check_key
 from .._resources.declared import (
     Declaration,
@@ -28,16 +30,12 @@ from .._resources.declared import (
     declared_store,
 )
 from .._resources.environment import Environment, desired_environment, environments_path
-from .._resources.form_variables import ALLOW_CONFIGURATIONS
-from .._resources.integration_configuration import (
-    ConfigurationIdentity,
-    IntegrationConfiguration,
-    desired_configuration,
-)
+from .._resources.integration_configuration import IntegrationConfiguration, desired_configuration
 from .._resources.project import COLLECTION, Project, desired_project
 from .._task import Context, Task
 from .big_segment_store import TASK as STORE
 from .common import check_concurrency, read_all, read_details
+from .configurations import configurable_keys, read_configurations
 from .environment import TASK as ENVIRONMENT
 from .integration_configuration import TASK as CONFIGURATION
 from .project import TASK as PROJECT
@@ -85,7 +83,9 @@ class _Account:
     def environments(self) -> list[Declaration]:
         found = []
         keys = [str(document.get("key")) for document in self._read_projects()]
-        lists = self._read_lists({key: environments_path(key) for key in keys}, Environment.version, "environments")
+        lists = self._read_lists(
+            {key: environments_path(key) for key in keys}, Environment.version, "environments", Environment.shape
+        )
         for key, documents in lists.items():
             for document in _in_order(documents or (), "key"):
                 label = f"environment {key}/{document.get('key')}"
@@ -101,13 +101,13 @@ class _Account:
         if self._project_keys is not None:
             self._read_projects()
         with wanting("read the big segment stores"):
-            listed = reader.documents(resource.list_path(StoreIdentity("", "")), resource.version)
+            listed = reader.documents(resource.list_path(StoreIdentity("", "")), resource.version, IN_A_PLACE)
             paths = [
                 resource.item_path(StoreIdentity(d["projectKey"], d["environmentKey"]), d)
                 for d in listed
                 if self._project_keys is None or d.get("projectKey") in self._project_keys
             ]
-            documents = read_details(reader, resource.version, sorted(paths), self._concurrency)
+            documents = read_details(reader, resource.version, sorted(paths), self._concurrency, IN_A_PLACE)
         pairs = [
             (found, document)
             for document in documents
@@ -116,13 +116,11 @@ class _Account:
         return _told_apart(pairs, "integration_id", "project_key", "environment_key", "redis", "dynamodb")
 
     def integration_configurations(self) -> list[Declaration]:
-        keys = sorted(ALLOW_CONFIGURATIONS) if self._integration_keys is None else self._integration_keys
-        paths = {key: IntegrationConfiguration(key).list_path(ConfigurationIdentity(key)) for key in keys}
+        asked = self._integration_keys
+        keys = configurable_keys(self._context.reader) if asked is None else list(dict.fromkeys(asked))
+        lists = self._at_once(lambda key: read_configurations(key, self._context, tell=asked is not None), keys)
         pairs = []
-        lists = self._read_lists(paths, IntegrationConfiguration.version, "integration configurations")
-        for key, documents in lists.items():
-            if documents is None and self._integration_keys is not None:
-                self._context.warn(f"There is no integration {key!r} in this account.")
+        for key, documents in zip(keys, lists, strict=True):
             for document in _in_order(documents or (), "name"):
                 label = IntegrationConfiguration(key).describe(document)
                 found = self._checked(
@@ -134,24 +132,32 @@ class _Account:
     def _read_projects(self) -> list[Json]:
         if self._projects is None:
             with wanting("read the projects"):
-                documents = self._context.reader.documents(COLLECTION, Project.version)
+                documents = self._context.reader.documents(COLLECTION, Project.version, Project.shape)
             keys = self._project_keys
             self._projects = _in_order([d for d in documents if keys is None or d.get("key") in keys], "key")
             there = {document.get("key") for document in self._projects}
             for key in dict.fromkeys(keys or ()):
                 if key not in there:
-                    raise InvalidOption("project_keys", f"there is no project {key!r} that this access token can see")
+                    known = [str(document["key"]) for document in documents]
+                    raise InvalidOption(
+                        "project_keys",
+                        f"there is no project {key!r} that this access token can see",
+                        did_you_mean(key, known),
+                    )
         return self._projects
 
     def _read_lists(
-        self, paths: t.Mapping[str, tuple[str, ...]], version: str, what: str
+        self, paths: t.Mapping[str, tuple[str, ...]], version: str, what: str, shape: Shape
     ) -> dict[str, list[Json] | None]:
         """The list at each of ``paths``, several at a time; None where there is none."""
         with wanting(f"read the {what}"):
-            found = read_all(
-                lambda path: self._context.reader.documents(path, version), list(paths.values()), self._concurrency
+            found = self._at_once(
+                lambda path: self._context.reader.documents(path, version, shape), list(paths.values())
             )
         return dict(zip(paths, found, strict=True))
+
+    def _at_once(self, read: t.Callable[[t.Any], Json], places: t.Sequence[t.Any]) -> list[Json]:
+        return read_all(read, places, self._concurrency)
 
     def _checked(
         self, declaration: Declaration, label: str, task: Task, desired: t.Callable[[Options], t.Any]
@@ -159,20 +165,29 @@ class _Account:
         """``declaration`` if ``task`` would take it, with what it makes of it; else None, and a warning."""
         for problem in declaration.problems:
             self._context.warn(f"{label}: left out, since {problem}.")
+        while True:
+            try:
+                self._validate(declaration, task, desired)
+                return declaration
+            except InvalidOption as error:
+                place = tuple(error.option.split("."))
+                if place[0] in _IDENTITY or lookup(declaration.options, place) is ABSENT:
+                    self._context.warn(f"{label} is left out, since no task can declare it: {error}")
+                    return None
+                # The rest of it is worth more than nothing.
+                put(declaration.options, place, ABSENT)
+                self._context.warn(f"{label}: {error.option} is left out, since no task can declare it: {error}")
+
+    def _validate(self, declaration: Declaration, task: Task, desired: t.Callable[[Options], t.Any]) -> None:
         options = _with_secrets(declaration)
         try:
-            try:
-                desired(_validated(task, options))
-            except InvalidOption:
-                if "integration_key" not in options:
-                    raise
-                # The account has values that the table of form variables does not know to be allowed.
-                desired(_validated(task, {**options, "validate_config": False}))
-                declaration.options["validate_config"] = False
-        except InvalidOption as error:
-            self._context.warn(f"{label} is left out, since no task can declare it: {error}")
-            return None
-        return declaration
+            desired(_validated(task, options))
+        except InvalidOption:
+            if "integration_key" not in options:
+                raise
+            # The account has values that the table of form variables does not know to be allowed.
+            desired(_validated(task, {**options, "validate_config": False}))
+            declaration.options["validate_config"] = False
 
 
 def _in_order(documents: t.Sequence[Json], member: str) -> list[Json]:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import InvalidOption, NotAvailable
-from .._engine.converge import wanting
+from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._options import CONNECTION, SECRETS, STATE, TAGS
-from .._resources.big_segment_store import REGIONS, BigSegmentStore, StoreIdentity, desired_store
+from .._resources.big_segment_store import FIELDS, BigSegmentStore, StoreIdentity, desired_store
 from .._task import Context, Options, Task
-from .common import converge
+from .common import converge, having_done, telling_what_was_done
 
 STORE_OPTIONS: t.Final[dict[str, dict[str, t.Any]]] = {
     "project_key": {"type": "str", "required": True, "no_log": False},
     "environment_key": {"type": "str", "required": True, "no_log": False},
     "name": {"type": "str"},
+    "previous_name": {"type": "str"},
     "integration_id": {"type": "str"},
     "enabled": {"type": "bool"},
     **TAGS,
@@ -36,7 +37,7 @@ STORE_OPTIONS: t.Final[dict[str, dict[str, t.Any]]] = {
         "type": "dict",
         "options": {
             "table_name": {"type": "str"},
-            "region": {"type": "str", "choices": REGIONS},
+            "region": {"type": "str"},
             "role_arn": {"type": "str"},
             "external_id": {"type": "str"},
         },
@@ -52,11 +53,24 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
         raise InvalidOption("wait_timeout", "must be at least 0")
     where = desired.identity
     scope = (resource.noun, where.project_key, where.environment_key)
-    result, outcome = converge(resource, desired, options, context, "big_segment_store", scope)
-    if options["wait"] and options["state"] == "present" and not context.check_mode:
-        document = _await_available(resource, where, outcome.document, context, options["wait_timeout"])
+    waits = options["wait"] and options["state"] == "present"
+    check = _check_that_it_is_on if waits else lambda document: None
+    result, outcome = converge(resource, desired, options, context, "big_segment_store", scope, check)
+    if waits and not context.check_mode:
+        with telling_what_was_done(resource, desired, "big_segment_store", context.diff), having_done(outcome):
+            document = _await_available(resource, where, outcome.document, context, options["wait_timeout"])
         result["big_segment_store"] = resource.redacted(document)
     return result
+
+
+def _check_that_it_is_on(document: Json) -> None:
+    """Raise InvalidOption where to wait is to wait for ever."""
+    if not FIELDS["enabled"].current(document):
+        raise InvalidOption(
+            "wait",
+            "the store is off, and LaunchDarkly synchronises only with one that is on",
+            "Set enabled to true, or wait to false.",
+        )
 
 
 def _await_available(
@@ -69,10 +83,16 @@ def _await_available(
         if left <= 0:
             with wanting(f"see {resource.label(identity)} become available"):
                 raise NotAvailable(
-                    f"LaunchDarkly could not use it within {timeout:g} s (wait_timeout); it says: {_errors(document)}",
-                    "Check that LaunchDarkly can reach the store and that the config is right.",
+                    f"LaunchDarkly has not synchronised with it within {timeout:g} s (wait_timeout); it says:"
+                    f" {_errors(document)}",
+                    "Check that LaunchDarkly can reach the store and that the config is right. A store becomes available"
+                    " with its first synchronisation, so an environment without a big segment may never get there.",
                 )
-        context.progress(f"{resource.label(identity)} is not available yet, {left:.0f} s left: {_errors(document)}")
+        said = _errors(document)
+        context.progress(
+            f"{resource.label(identity)} is not available yet, {left:.0f} s of wait_timeout left"
+            + ("" if said == "none" else f"; LaunchDarkly says: {said}")
+        )
         client.sleep(min(pause, max(left, 0.01)))
         pause = min(pause * 1.5, 10.0)
         document = context.reader.get(resource.item_path(identity, document), resource.version)
@@ -80,7 +100,8 @@ def _await_available(
 
 
 def _errors(document: Json) -> str:
-    errors = (document.get("_status") or {}).get("errors") or []
+    errors = (document.get("_status") or {}).get("errors")
+    errors = errors if isinstance(errors, list) else []
     said = [f"{e.get('message')} (status {e.get('statusCode')})" for e in errors if isinstance(e, dict)]
     return "; ".join(said) or "none"
 

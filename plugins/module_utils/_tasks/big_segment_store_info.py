@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.converge import wanting
+from .._engine.explain import wanting
 from .._options import CONNECTION, TAGS
-from .._resources.big_segment_store import KINDS, BigSegmentStore, StoreIdentity
+from .._resources.big_segment_store import IN_A_PLACE, KINDS, BigSegmentStore, StoreIdentity, missing_environment
 from .._resources.checks import check_key
+from .._resources.environment import missing_project
 from .._task import Context, Options, Task
 from .common import check_filters, fits, read_details
 
@@ -30,12 +31,26 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
         "name": options["name"],
     }
     with wanting("read the big segment stores"):
-        documents, _read_now = context.reader.listing(resource.list_path(anywhere), resource.version, fresh=True)
+        path = resource.list_path(anywhere)
+        documents, _read_now = context.reader.listing(path, resource.version, fresh=True, shape=IN_A_PLACE)
         found = [document for document in documents if fits(document, wanted, options["tags"])]
         if options["gather_config"]:
             paths = [resource.item_path(StoreIdentity(d["projectKey"], d["environmentKey"]), d) for d in found]
-            found = read_details(context.reader, resource.version, paths)
+            found = read_details(context.reader, resource.version, paths, shape=resource.shape)
+    if not found:
+        _warn_of_place(options["project_key"], options["environment_key"], context)
     return {"changed": False, "big_segment_stores": [resource.redacted(document) for document in found]}
+
+
+def _warn_of_place(project_key: str | None, environment_key: str | None, context: Context) -> None:
+    """No store is there: perhaps since a key is misspelt."""
+    problem = ""
+    if project_key is not None and environment_key is not None:
+        problem = missing_environment(project_key, environment_key, context.reader)
+    elif project_key is not None:
+        problem = missing_project(project_key, context.reader)
+    if problem:
+        context.warn(problem)
 
 
 TASK = Task(

@@ -8,13 +8,17 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import InvalidOption
+from .._engine.explain import wanting
+from .._engine.fields import Json
 from .._engine.resource import Desired
-from .._options import BATCH, CONNECTION, SECRETS, STATE
-from .._resources.big_segment_store import BigSegmentStore, StoreIdentity, desired_store
+from .._options import BATCH, CONNECTION, PRUNE, SECRETS, STATE
+from .._resources.big_segment_store import IN_A_PLACE, BigSegmentStore, StoreIdentity, desired_store
 from .._resources.checks import check_key, check_tags
+from .._resources.environment import environments_path, keys_at
+from .._resources.project import COLLECTION
 from .._task import Context, Options, Task
 from .big_segment_store import STORE_OPTIONS
-from .common import fits
+from .common import fits, warn_of_unknown_keys
 from .many import Declared, converge_many, declared_set
 
 _SCOPE: t.Final = {
@@ -34,19 +38,17 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
 
     declared = declared_set(options["stores"], "stores", declare)
     scope = _checked_scope(options)
-    return converge_many(
-        declared,
-        lambda: _to_prune(resource, declared, scope, context) if scope else [],
-        options,
-        context,
-        "big_segment_store",
-    )
+    in_scope = (lambda: _in_scope(resource, scope, context)) if scope else None
+    return converge_many(declared, in_scope, options, context, "big_segment_store")
 
 
-def _declared(resource: BigSegmentStore, desired: Desired[StoreIdentity], absent: bool) -> Declared:
+def _declared(
+    resource: BigSegmentStore, desired: Desired[StoreIdentity], absent: bool, document: Json = None
+) -> Declared:
     where = desired.identity
     group = f"{where.project_key}/{where.environment_key}"
-    return Declared(resource, desired, group, (resource.noun, where.project_key, where.environment_key), absent)
+    scope = (resource.noun, where.project_key, where.environment_key)
+    return Declared(resource, desired, group, scope, absent, document=document)
 
 
 def _checked_scope(options: Options) -> dict[str, list[str]]:
@@ -64,27 +66,43 @@ def _checked_scope(options: Options) -> dict[str, list[str]]:
     return scope
 
 
-def _to_prune(
-    resource: BigSegmentStore, declared: t.Sequence[Declared], scope: t.Mapping[str, list[str]], context: Context
-) -> list[Declared]:
-    meant: dict[t.Hashable, list[StoreIdentity]] = {}
-    for entry in declared:
-        meant.setdefault(resource.scope(entry.desired.identity), []).append(entry.desired.identity)
-    documents, _read_now = context.reader.listing(resource.list_path(StoreIdentity("", "")), resource.version)
-    extra = []
+def _in_scope(resource: BigSegmentStore, scope: t.Mapping[str, list[str]], context: Context) -> list[Declared]:
+    with wanting("read the big segment stores in prune_scope"):
+        path = resource.list_path(StoreIdentity("", ""))
+        documents, _read_now = context.reader.listing(path, resource.version, shape=IN_A_PLACE)
+        _warn_of_unknown_places(scope, documents, context)
+    found = []
     for document in documents:
-        place = resource.scope_of(document)
+        project_key, environment_key = document["projectKey"], document["environmentKey"]
         if (
             fits(document, {}, scope.get("tags"))
-            and document["projectKey"] in scope.get("project_keys", [document["projectKey"]])
-            and document["environmentKey"] in scope.get("environment_keys", [document["environmentKey"]])
-            and not any(resource.matches(identity, document) for identity in meant.get(place, ()))
+            and project_key in scope.get("project_keys", [project_key])
+            and environment_key in scope.get("environment_keys", [environment_key])
         ):
-            identity = StoreIdentity(
-                document["projectKey"], document["environmentKey"], document["integrationKey"], id=document["_id"]
-            )
-            extra.append(_declared(resource, Desired(identity), absent=True))
-    return extra
+            identity = StoreIdentity(project_key, environment_key, document["integrationKey"], id=document["_id"])
+            found.append(_declared(resource, Desired(identity), True, document))
+    return found
+
+
+def _warn_of_unknown_places(scope: t.Mapping[str, list[str]], documents: t.Sequence[Json], context: Context) -> None:
+    """A key in which no store is may be misspelt: then less is pruned than the user believes."""
+    reader = context.reader
+    projects = set(scope.get("project_keys", ())) - {document["projectKey"] for document in documents}
+    there: list[str] = []
+    if projects:
+        there = keys_at(COLLECTION, reader)
+        if there:
+            warn_of_unknown_keys("prune_scope.project_keys", sorted(projects), there, "project", context)
+    environments = set(scope.get("environment_keys", ())) - {document["environmentKey"] for document in documents}
+    if environments and scope.get("project_keys"):
+        known = {
+            key
+            for project_key in scope["project_keys"]
+            if not there or project_key in there
+            for key in keys_at(environments_path(project_key), reader)
+        }
+        if known:
+            warn_of_unknown_keys("prune_scope.environment_keys", sorted(environments), known, "environment", context)
 
 
 TASK = Task(
@@ -100,7 +118,7 @@ TASK = Task(
             "mutually_exclusive": [("redis", "dynamodb")],
             "required_one_of": [("redis", "dynamodb", "name", "integration_id")],
         },
-        "prune": {"type": "bool", "default": False},
+        **PRUNE,
         "prune_scope": {"type": "dict", "options": _SCOPE},
     },
     constraints={"required_if": [("prune", True, ("prune_scope",))]},

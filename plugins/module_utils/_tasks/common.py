@@ -5,20 +5,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import typing as t
 
 from .._client.calls import MAX_CONNECTIONS
 from .._client.errors import InvalidOption, LaunchDarklyError, NotFound
+from .._client.nearest import did_you_mean
 from .._engine.converge import Convergence, Outcome
 from .._engine.fields import Json
 from .._engine.reader import Reader
 from .._engine.report import report
 from .._engine.resource import Desired, Identity, Path, Resource
 from .._engine.secrets import SecretPolicy
+from .._engine.shapes import Shape
 from .._resources.checks import check_tags, check_text
 from .._task import Context, Options
 
-CONCURRENCY = 8
+CONCURRENCY = 4
 """Details that are read at the same time. A window of the service's rate limit is ten seconds long."""
 
 
@@ -29,21 +32,47 @@ def converge(
     context: Context,
     name: str,
     scope: tuple[str, ...] = (),
+    check: t.Callable[[Json], None] = lambda document: None,
 ) -> tuple[dict[str, t.Any], Outcome]:
     """Bring one resource to the state that ``options`` ask for. The result has it under ``name``.
 
-    ``scope`` is what a fingerprint of its secrets is bound to.
+    ``scope`` is what a fingerprint of its secrets is bound to. ``check`` may refuse, before any write, what the resource
+    will be.
     """
     policy = SecretPolicy(options.get("update_secrets", "auto"), options.get("fingerprint_key") or None, scope)
     work = Convergence(
         resource, desired, context.reader, policy, context.check_mode, absent=options["state"] == "absent"
     )
-    try:
-        outcome = work.run()
-    except LaunchDarklyError as error:
-        error.resource = work.label
-        raise
+    with telling_what_was_done(resource, desired, name, context.diff):
+        start = work.planned()
+        check(start[1].after)
+        outcome = work.run(start)
     return report(resource, desired, outcome, name, context.diff), outcome
+
+
+@contextlib.contextmanager
+def telling_what_was_done(
+    resource: Resource[Identity], desired: Desired[Identity], name: str, diff: bool
+) -> t.Iterator[None]:
+    """Put what was done before a failure within into the result of the failed task, in the words of a good result."""
+    try:
+        yield
+    except LaunchDarklyError as error:
+        if error.outcome is None:
+            error.resource = resource.label(desired.identity)
+        else:
+            error.result = report(resource, desired, error.outcome, name, diff)
+        raise
+
+
+@contextlib.contextmanager
+def having_done(outcome: Outcome) -> t.Iterator[None]:
+    """Say in every error from within that ``outcome`` was reached before it."""
+    try:
+        yield
+    except LaunchDarklyError as error:
+        error.outcome = outcome
+        raise
 
 
 def read_all(read: t.Callable[[Path], Json], paths: t.Sequence[Path], concurrency: int = CONCURRENCY) -> list[Json]:
@@ -63,9 +92,15 @@ def read_all(read: t.Callable[[Path], Json], paths: t.Sequence[Path], concurrenc
         return list(pool.map(read_one, paths))
 
 
-def read_details(reader: Reader, version: str, paths: t.Sequence[Path], concurrency: int = CONCURRENCY) -> list[Json]:
+def read_details(
+    reader: Reader,
+    version: str,
+    paths: t.Sequence[Path],
+    concurrency: int = CONCURRENCY,
+    shape: Shape | None = None,
+) -> list[Json]:
     """The documents at ``paths``, in their order, several at a time over one session. What is gone is left out."""
-    found = read_all(lambda path: reader.get(path, version), paths, concurrency)
+    found = read_all(lambda path: reader.get(path, version, shape), paths, concurrency)
     return [document for document in found if document is not None]
 
 
@@ -78,7 +113,7 @@ def check_concurrency(options: Options) -> int:
 
 
 def check_filters(options: Options) -> None:
-    """Raise InvalidOption where ``name`` or ``tags`` could fit nothing, as a template that gave nothing does."""
+    """Raise InvalidOption where ``name`` or ``tags`` could fit nothing: an empty text, say, that a template gave."""
     if options["name"] is not None:
         check_text("name", options["name"])
     check_tags("tags", options["tags"] or ())
@@ -89,3 +124,14 @@ def fits(document: Json, wanted: t.Mapping[str, t.Any], tags: t.Iterable[str] | 
     return all(value is None or document.get(member) == value for member, value in wanted.items()) and set(
         tags or ()
     ) <= set(document.get("tags") or ())
+
+
+def warn_of_unknown_keys(
+    option: str, keys: t.Iterable[str], known: t.Collection[str], what: str, context: Context
+) -> None:
+    """A warning for each of ``keys`` that is none of the ``known`` ones, with the nearest of those."""
+    for key in dict.fromkeys(keys):
+        if key not in known:
+            context.warn(
+                f"{option}: there is no {what} {key!r} that this access token can see. {did_you_mean(key, known)}"
+            )

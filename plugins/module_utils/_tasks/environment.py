@@ -30,9 +30,9 @@ SDK_KEYS: t.Final[dict[str, dict[str, t.Any]]] = {
 }
 
 
-def hides_output(options: Options) -> bool:
-    """Whether the result is for later tasks only, as the task's arguments say."""
-    return options.get("sdk_keys") == "hide"
+def hides_output(options: Options) -> str:
+    """The option that says that the result is for later tasks only, if it does."""
+    return "sdk_keys" if options.get("sdk_keys") == "hide" else ""
 
 
 def run(options: Options, context: Context) -> dict[str, t.Any]:

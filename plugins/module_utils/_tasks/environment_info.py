@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import typing as t
 
-from .._engine.converge import wanting
+from .._client.errors import NotFound
+from .._engine.explain import wanting
+from .._engine.fields import Json
 from .._options import CONNECTION, TAGS
+from .._resources.big_segment_store import missing_environment
 from .._resources.checks import check_key, check_tags
 from .._resources.environment import Environment, environments_path
 from .._task import Context, Options, Task
@@ -24,9 +27,23 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
         check_key("environment_key", options["environment_key"])
     check_tags("tags", options["tags"] or ())
     with wanting(f"read the environments of project {project_key!r}"):
-        documents, _read_now = context.reader.listing(environments_path(project_key), resource.version, fresh=True)
-    found = [document for document in documents if fits(document, {"key": options["environment_key"]}, options["tags"])]
+        documents = _read(resource, project_key, options["environment_key"], context)
+    found = [document for document in documents if fits(document, {}, options["tags"])]
     return {"changed": False, "environments": [resource.redacted(document) for document in found]}
+
+
+def _read(resource: Environment, project_key: str, environment_key: str | None, context: Context) -> list[Json]:
+    """One environment by its key, which is one call, or all of the project."""
+    reader, path = context.reader, environments_path(project_key)
+    if environment_key is None:
+        return reader.listing(path, resource.version, fresh=True, shape=resource.shape)[0]
+    try:
+        return [reader.get((*path, environment_key), resource.version, resource.shape)]
+    except NotFound:
+        problem = missing_environment(project_key, environment_key, reader)
+        if problem:
+            context.warn(problem)
+        return []
 
 
 TASK = Task(

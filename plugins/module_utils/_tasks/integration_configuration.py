@@ -43,6 +43,7 @@ _FORM_VARIABLES = {
 CONFIGURATION_OPTIONS: t.Final[dict[str, dict[str, t.Any]]] = {
     "integration_key": {"type": "str", "required": True, "no_log": False},
     "name": {"type": "str"},
+    "previous_name": {"type": "str"},
     "integration_configuration_id": {"type": "str"},
     "enabled": {"type": "bool"},
     **TAGS,

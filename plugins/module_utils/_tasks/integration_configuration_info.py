@@ -7,39 +7,26 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import NotFound
-from .._engine.converge import explaining, wanting
 from .._options import CONNECTION, TAGS
 from .._resources.checks import check_key
-from .._resources.form_variables import ALLOW_CONFIGURATIONS
-from .._resources.integration_configuration import ConfigurationIdentity, IntegrationConfiguration
+from .._resources.integration_configuration import IntegrationConfiguration
 from .._task import Context, Options, Task
 from .common import check_filters, fits
+from .configurations import configurable_keys, read_configurations
 
 
 def run(options: Options, context: Context) -> dict[str, t.Any]:
     """The configurations of the integrations asked for that fit the options."""
     asked: list[str] | None = options["integration_key"]
-    keys = [check_key("integration_key", key) for key in (asked or sorted(ALLOW_CONFIGURATIONS))]
+    for key in asked or ():
+        check_key("integration_key", key)
     check_filters(options)
     wanted = {"name": options["name"], "enabled": options["enabled"]}
     found: list[dict[str, t.Any]] = []
-    for key in dict.fromkeys(keys):
+    for key in dict.fromkeys(asked or configurable_keys(context.reader)):
         resource = IntegrationConfiguration(key)
-        identity = ConfigurationIdentity(key)
-        path = resource.list_path(identity)
-        with (
-            wanting(f"read the integration configurations of {key}"),
-            explaining(resource, identity, context.reader),
-        ):
-            try:
-                documents, _read_now = context.reader.listing(path, resource.version, fresh=True)
-            except NotFound:
-                # An account need not have every integration that this collection knows.
-                if asked:
-                    raise
-                continue
-        found += [resource.redacted(d) for d in documents if fits(d, wanted, options["tags"])]
+        documents = read_configurations(key, context, tell=bool(asked))
+        found += [resource.redacted(d) for d in documents or () if fits(d, wanted, options["tags"])]
     return {"changed": False, "integration_configurations": found}
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import InvalidOption
+from .._engine.explain import explaining, wanting
+from .._engine.fields import Json
 from .._engine.resource import Desired
-from .._options import BATCH, CONNECTION, SECRETS, STATE
+from .._options import BATCH, CONNECTION, PRUNE, SECRETS, STATE
 from .._resources.checks import check_tags, check_text
 from .._resources.integration_configuration import (
     ConfigurationIdentity,
@@ -37,18 +39,15 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
 
     declared = declared_set(options["configurations"], "configurations", declare)
     scope = _checked_scope(options)
-    return converge_many(
-        declared,
-        lambda: _to_prune(declared, scope, context) if scope else [],
-        options,
-        context,
-        "integration_configuration",
-    )
+    in_scope = (lambda: _in_scope(scope, context)) if scope else None
+    return converge_many(declared, in_scope, options, context, "integration_configuration")
 
 
-def _declared(resource: IntegrationConfiguration, desired: Desired[ConfigurationIdentity], absent: bool) -> Declared:
+def _declared(
+    resource: IntegrationConfiguration, desired: Desired[ConfigurationIdentity], absent: bool, document: Json = None
+) -> Declared:
     key = desired.identity.integration_key
-    return Declared(resource, desired, key, (resource.noun, key), absent)
+    return Declared(resource, desired, key, (resource.noun, key), absent, document=document)
 
 
 def _checked_scope(options: Options) -> dict[str, list[str]]:
@@ -63,17 +62,22 @@ def _checked_scope(options: Options) -> dict[str, list[str]]:
     return scope
 
 
-def _to_prune(declared: t.Sequence[Declared], scope: t.Mapping[str, list[str]], context: Context) -> list[Declared]:
-    extra = []
+def _in_scope(scope: t.Mapping[str, list[str]], context: Context) -> list[Declared]:
+    found = []
     for key in dict.fromkeys(scope["integration_keys"]):
-        resource = IntegrationConfiguration(key)
-        meant = [entry.desired.identity for entry in declared if entry.group == key]
-        documents, _read_now = context.reader.listing(resource.list_path(ConfigurationIdentity(key)), resource.version)
-        for document in documents:
-            if fits(document, {}, scope.get("tags")) and not any(resource.matches(i, document) for i in meant):
-                identity = ConfigurationIdentity(key, id=document["_id"])
-                extra.append(_declared(resource, Desired(identity), absent=True))
-    return extra
+        resource, identity = IntegrationConfiguration(key), ConfigurationIdentity(key)
+        with (
+            wanting(f"read the integration configurations of {key} in prune_scope"),
+            explaining(resource, identity, context.reader),
+        ):
+            path = resource.list_path(identity)
+            documents, _read_now = context.reader.listing(path, resource.version, shape=resource.shape)
+        found += [
+            _declared(resource, Desired(ConfigurationIdentity(key, id=document["_id"])), True, document)
+            for document in documents
+            if fits(document, {}, scope.get("tags"))
+        ]
+    return found
 
 
 def _secrets(options: Options) -> list[t.Any]:
@@ -98,7 +102,7 @@ TASK = Task(
             "options": {**STATE, **CONFIGURATION_OPTIONS},
             "required_one_of": [("name", "integration_configuration_id")],
         },
-        "prune": {"type": "bool", "default": False},
+        **PRUNE,
         "prune_scope": {"type": "dict", "options": _SCOPE},
     },
     constraints={"required_if": [("prune", True, ("prune_scope",))]},

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 import dataclasses
+import math
+import re
 import typing as t
 
-from .._client.errors import InvalidOption, LaunchDarklyError
+from .._client.errors import InvalidOption, LaunchDarklyError, PruneLimit
 from .._engine.converge import Convergence
 from .._engine.converge_many import Item, Many
 from .._engine.report import report
 from .._engine.resource import Desired, Resource
 from .._engine.secrets import SecretPolicy
+from .._resources.checks import quoted
 from .._task import Context, Options
 from .common import check_concurrency
 
@@ -22,7 +25,8 @@ from .common import check_concurrency
 class Declared:
     """One entry of the declared set: its definition, what it declares, the ``group`` it is shown in.
 
-    ``scope`` is what a fingerprint of its secrets is bound to; ``absent`` tells that it shall not be there.
+    ``scope`` is what a fingerprint of its secrets is bound to; ``absent`` tells that it shall not be there. ``place`` is
+    where the user wrote it (``stores[3]``); of what is not declared there is the ``document`` that was found.
     """
 
     resource: Resource[t.Any]
@@ -30,10 +34,13 @@ class Declared:
     group: str
     scope: tuple[str, ...]
     absent: bool = False
+    place: str = ""
+    document: t.Any = dataclasses.field(default=None, repr=False)
 
     @property
     def label(self) -> str:
-        return self.resource.label(self.desired.identity)
+        """How a message calls it."""
+        return self.resource.label(self.desired.identity, self.document)
 
 
 def declared_set(entries: t.Sequence[Options], option: str, declare: t.Callable[[Options], Declared]) -> list[Declared]:
@@ -50,7 +57,7 @@ def declared_set(entries: t.Sequence[Options], option: str, declare: t.Callable[
         same = first.setdefault(declared.desired.identity, index)
         if same != index:
             problems.append(f"{option}[{index}] declares {declared.label} again, after {option}[{same}]")
-        found.append(declared)
+        found.append(dataclasses.replace(declared, place=f"{option}[{index}]"))
     if problems:
         raise InvalidOption(option, "; ".join(problems))
     return found
@@ -58,47 +65,105 @@ def declared_set(entries: t.Sequence[Options], option: str, declare: t.Callable[
 
 def converge_many(
     declared: t.Sequence[Declared],
-    to_prune: t.Callable[[], t.Sequence[Declared]],
+    in_scope: t.Callable[[], t.Sequence[Declared]] | None,
     options: Options,
     context: Context,
     name: str,
 ) -> dict[str, t.Any]:
     """Bring the declared set to its desired state and prune. The result has the changed resources under ``name``.
 
-    ``to_prune`` is asked after everything is planned.
+    ``in_scope`` lists what is there and may be pruned, declared or not; None where nothing is to be pruned. It is asked
+    after everything is planned. Nothing is pruned where an entry could not be planned, and nothing in a group in which
+    something failed.
     """
     concurrency = check_concurrency(options)
+    limit = options["prune_limit"]
+    allowed(limit, 0)
     policy_of = _policies(options)
     context.reader.forget()
 
-    def item(entry: Declared) -> Item:
-        return Item(
-            Convergence(
-                entry.resource,
-                entry.desired,
-                context.reader,
-                policy_of(entry),
-                context.check_mode,
-                relist=False,
-                absent=entry.absent,
-            )
-        )
-
     def many(entries: t.Sequence[Declared]) -> Many:
-        items = [item(entry) for entry in entries]
-        return Many(items, concurrency, lambda line: context.progress(f"{name}: {line}"))
+        items = [
+            Item(
+                Convergence(
+                    entry.resource,
+                    entry.desired,
+                    context.reader,
+                    policy_of(entry),
+                    context.check_mode,
+                    relist=False,
+                    absent=entry.absent,
+                ),
+                f"{entry.label} ({entry.place})" if entry.place else entry.label,
+            )
+            for entry in entries
+        ]
+        return Many(items, concurrency, context.progress)
 
     wanted = many(declared)
     wanted.plan()
-    extra = list(to_prune())
-    pruned = many(extra)
-    pruned.plan()
-    spare = [_is_spared(entry, it, declared) for entry, it in zip(extra, pruned.items, strict=True)]
-    pruned.items = [it for it, spared in zip(pruned.items, spare, strict=True) if not spared]
-    extra = [entry for entry, spared in zip(extra, spare, strict=True) if not spared]
+    unplanned = any(item.error is not None for item in wanted.items)
+    extra: list[Declared] = []
+    pruned = many(())
+    if in_scope is not None:
+        found = list(in_scope())
+        claimed = {_place(entry, item.current) for entry, item in zip(declared, wanted.items, strict=True)}
+        extra = [entry for entry in found if _place(entry, entry.document) not in claimed]
+        if not unplanned:
+            pruned = many(extra)
+            pruned.plan()
+            extra, pruned.items = _without_spared(extra, pruned.items, declared)
+            _check_limit([e.label for e in extra], len(found), limit)
     wanted.apply()
+    not_pruned = _not_pruned(declared, wanted.items, extra, unplanned)
+    kept = [(e, i) for e, i in zip(extra, pruned.items, strict=False) if e.label not in not_pruned]
+    pruned.items = [item for _entry, item in kept]
     pruned.apply()
-    return _report([*declared, *extra], [*wanted.items, *pruned.items], context, name)
+    result = _report([*declared, *(e for e, _i in kept)], [*wanted.items, *pruned.items], context, name)
+    if in_scope is not None:
+        result["pruned"] = [e.label for e, i in kept if i.outcome is not None and i.outcome.plan.changed]
+        result["not_pruned"] = [{"resource": label, "reason": reason} for label, reason in not_pruned.items()]
+        if not_pruned and "msg" in result:
+            result["msg"] += "\n" + _told_not_pruned(not_pruned)
+    return result
+
+
+def allowed(limit: str, found: int) -> int:
+    """How many of ``found`` resources ``prune_limit`` lets a task delete. Raises InvalidOption."""
+    number = re.fullmatch(r"\s*(\d+)\s*(%?)\s*", str(limit))
+    if number is None or (number[2] and int(number[1]) > 100):
+        raise InvalidOption("prune_limit", f"{quoted(limit)} is neither a number nor a share such as 20%")
+    return math.ceil(found * int(number[1]) / 100) if number[2] else int(number[1])
+
+
+def _check_limit(labels: t.Sequence[str], found: int, limit: str) -> None:
+    if len(labels) > allowed(limit, found):
+        raise PruneLimit(labels, str(limit), found)
+
+
+def _place(entry: Declared, document: t.Any) -> t.Any:
+    """Where ``document``, which ``entry`` means, is; None where there is none."""
+    return None if document is None else entry.resource.item_path(entry.desired.identity, document)
+
+
+def _not_pruned(
+    declared: t.Sequence[Declared], items: t.Sequence[Item], extra: t.Sequence[Declared], unplanned: bool
+) -> dict[str, str]:
+    """What stays though it is not declared, by its label, and why."""
+    failed = {entry.group for entry, item in zip(declared, items, strict=True) if item.error is not None}
+    reasons = {}
+    for entry in extra:
+        if unplanned:
+            reasons[entry.label] = "an entry of this task could not be planned"
+        elif entry.group in failed:
+            reasons[entry.label] = f"something failed in {entry.group}"
+    return reasons
+
+
+def _told_not_pruned(reasons: t.Mapping[str, str]) -> str:
+    shown = [f"- {label}, since {reason}" for label, reason in list(reasons.items())[:10]]
+    more = [f"- and {len(reasons) - 10} more, see the member not_pruned of the result"] if len(reasons) > 10 else []
+    return "\n".join([f"{len(reasons)} not declared in prune_scope, and not deleted:", *shown, *more])
 
 
 def _policies(options: Options) -> t.Callable[[Declared], SecretPolicy]:
@@ -106,8 +171,15 @@ def _policies(options: Options) -> t.Callable[[Declared], SecretPolicy]:
     return lambda entry: SecretPolicy(update, key, entry.scope)
 
 
+def _without_spared(
+    extra: t.Sequence[Declared], items: t.Sequence[Item], declared: t.Sequence[Declared]
+) -> tuple[list[Declared], list[Item]]:
+    """Without what turns out to be gone, or one of the declared: the list lagged behind."""
+    pairs = [pair for pair in zip(extra, items, strict=True) if not _is_spared(*pair, declared)]
+    return [entry for entry, _item in pairs], [item for _entry, item in pairs]
+
+
 def _is_spared(entry: Declared, item: Item, declared: t.Iterable[Declared]) -> bool:
-    """Whether what is about to be pruned turns out to be gone, or one of the declared: the list lagged behind."""
     if item.current is None:
         return item.error is None
     scope = entry.resource.scope_of(item.current)
@@ -125,20 +197,21 @@ def _report(declared: t.Sequence[Declared], items: t.Sequence[Item], context: Co
     before: dict[str, dict[str, t.Any]] = {}
     after: dict[str, dict[str, t.Any]] = {}
     for entry, item in zip(declared, items, strict=True):
-        if item.error is not None:
-            failures.append(_failure(entry, item.error))
-        elif item.outcome is not None and item.outcome.plan.changed:
+        label = entry.label
+        if item.outcome is not None and item.outcome.plan.changed:
             one = report(entry.resource, entry.desired, item.outcome, name, diff=True)
-            diff = one.pop("diff")
-            changes.append({"resource": entry.label, "operations": one["operations"], name: one[name]})
+            diff, label = one.pop("diff"), one["resource"]
+            changes.append({"resource": label, "operations": one["operations"], name: one[name]})
             if diff["before"]:
-                before.setdefault(entry.group, {})[entry.label] = diff["before"]
+                before.setdefault(entry.group, {})[label] = diff["before"]
             if diff["after"]:
-                after.setdefault(entry.group, {})[entry.label] = diff["after"]
+                after.setdefault(entry.group, {})[label] = diff["after"]
+        if item.error is not None:
+            failures.append(_failure(label, entry, item.error))
     result: dict[str, t.Any] = {
         "changed": bool(changes),
         "changes": changes,
-        "unchanged": len(items) - len(changes) - len(failures),
+        "unchanged": sum(i.error is None and i.outcome is not None and not i.outcome.plan.changed for i in items),
         "failures": failures,
     }
     if context.diff:
@@ -149,8 +222,9 @@ def _report(declared: t.Sequence[Declared], items: t.Sequence[Item], context: Co
     return result
 
 
-def _failure(entry: Declared, error: LaunchDarklyError) -> dict[str, t.Any]:
-    return {"resource": entry.label, "msg": str(error), "error": error.details()}
+def _failure(label: str, entry: Declared, error: LaunchDarklyError) -> dict[str, t.Any]:
+    where = {"entry": entry.place} if entry.place else {}
+    return {"resource": label, **where, "msg": str(error), "error": error.details()}
 
 
 def _summary(failures: t.Sequence[dict[str, t.Any]], total: int, changed: int) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import NotFound
-from .._engine.converge import wanting
+from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._options import CONNECTION, TAGS
 from .._resources.checks import check_key, check_tags
+from .._resources.environment import missing_project
 from .._resources.project import COLLECTION, Project
 from .._task import Context, Options, Task
 from .common import fits
@@ -28,12 +29,13 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
 
 def _read(resource: Project, options: Options, context: Context) -> list[Json]:
     if options["project_key"] is None:
-        documents, _read_now = context.reader.listing(COLLECTION, resource.version, fresh=True)
+        documents, _read_now = context.reader.listing(COLLECTION, resource.version, fresh=True, shape=resource.shape)
         return documents
     key = check_key("project_key", options["project_key"], 100)
     try:
-        return [context.reader.get(resource.direct_path(key), resource.version)]
+        return [context.reader.get(resource.direct_path(key), resource.version, resource.shape)]
     except NotFound:
+        context.warn(missing_project(key, context.reader))
         return []
 
 

@@ -12,6 +12,7 @@ import socketserver
 import ssl
 import struct
 import threading
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any
 
@@ -23,6 +24,9 @@ RESET = b"reset"
 
 HANG = b"hang"
 """Instead of an answer: nothing, until the server stops."""
+
+Said = bytes | Callable[[], Iterable[bytes]]
+"""An answer, or a function that gives the pieces of one; after the last of them the connection ends."""
 
 _TLS_HANDSHAKE = 0x16
 
@@ -56,7 +60,7 @@ def answer(status: int = 200, body: Any = None, **headers: str) -> bytes:
 class ScriptedServer:
     """Gives ``answers`` in turn, the last one for ever. ``context`` turns TLS on: at once, or after a CONNECT."""
 
-    def __init__(self, *answers: bytes, context: ssl.SSLContext | None = None, tls: bool = False) -> None:
+    def __init__(self, *answers: Said, context: ssl.SSLContext | None = None, tls: bool = False) -> None:
         self.answers = list(answers)
         self.requests: list[Request] = []
         self.connections = 0
@@ -99,6 +103,10 @@ class ScriptedServer:
         while request := _read(connection):
             self.requests.append(request)
             said = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+            if callable(said):
+                for piece in said():
+                    connection.sendall(piece)
+                return
             if said == HANG:
                 self.stopped.wait(30)
             if said == RESET:

@@ -31,12 +31,14 @@ def said(status: int, code: str = "", message: str = "") -> bytes:
     [
         (400, "invalid_request", errors.InvalidRequest, ""),
         (401, "unauthorized", errors.Unauthorized, "LAUNCHDARKLY_ACCESS_TOKEN"),
+        (401, "unauthorized", errors.Unauthorized, "its role does not allow this"),
         (403, "forbidden", errors.Forbidden, "plan must include"),
         (404, "not_found", errors.NotFound, ""),
         (405, "method_not_allowed", errors.InvalidRequest, "Check base_url"),
+        (405, "method_not_allowed", errors.InvalidRequest, "plan includes the feature"),
         (409, "optimistic_locking_error", errors.Conflict, ""),
         (422, "patch_failed", errors.InvalidRequest, ""),
-        (501, "not_implemented", errors.ServerError, ""),
+        (501, "not_implemented", errors.ServerError, "status.launchdarkly.com"),
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "PATCH"])
@@ -58,6 +60,76 @@ def test_refusals(
         "code": code,
         "message": "No, thanks",
     }
+
+
+@pytest.mark.parametrize("status", [400, 404])
+def test_a_refusal_without_a_code_may_mean_a_lost_header(client_of: MakeClient, status: int) -> None:
+    """What the beta endpoints say without it. With a code it is the service's own reason."""
+    with ScriptedServer(answer(status, {"message": "Invalid version"})) as server:
+        client = client_of(server.url)
+        for version, code, wanted in (("beta", "", True), ("beta", "not_found", False), ("20240415", "", False)):
+            server.answers = [answer(status, {"message": "Invalid version", "code": code})]
+            with pytest.raises(errors.ApiError) as caught:
+                client.get(("a",), version)
+            assert ("LD-API-Version header" in str(caught.value)) is wanted
+
+
+def test_id_and_faults_of_a_refusal_are_kept(client_of: MakeClient) -> None:
+    """LaunchDarkly's support asks for the id; a validation names each fault."""
+    faults = [{"path": "/config/port", "message": "is no port", "more": [1]}, "and another"]
+    body = {"code": "invalid_request", "message": "Bad", "id": "c0ffee-1", "errors": faults}
+    with ScriptedServer(answer(400, body)) as server, pytest.raises(errors.InvalidRequest) as caught:
+        client_of(server.url).request("POST", ("a",), body={})
+    wanted = (
+        "answered 400 invalid_request: Bad: /config/port: is no port; and another (to POST /api/v2/a, id c0ffee-1)."
+    )
+    assert wanted in str(caught.value)
+    assert caught.value.details()["id"] == "c0ffee-1"
+    assert caught.value.details()["errors"] == faults
+
+
+ESCAPES = "a\x1b[2Jb\x9b31mc\u202ed\u200be\x00f\r\ng\x7f\u2028"
+
+
+@pytest.mark.parametrize(
+    "body", [{"message": ESCAPES}, {"code": ESCAPES}, {"id": ESCAPES}, {"errors": [{"message": ESCAPES}]}]
+)
+@pytest.mark.parametrize("status", [400, 500])
+def test_no_escape_reaches_the_terminal(client_of: MakeClient, body: Any, status: int) -> None:
+    """Neither in the text nor in the details, which are printed as well."""
+    with ScriptedServer(answer(status, body)) as server, pytest.raises(errors.ApiError) as caught:
+        client_of(server.url, retries=0).get(("a",))
+    told = f"{caught.value} {sorted(map(str, _texts(caught.value.details())))}"
+    assert told.isprintable()
+    assert r"a\x1b[2Jb\x9b31mc\u202ed\u200be\x00f\r\ng\x7f\u2028" in str(caught.value)
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for pair in value.items() for one in pair for text in _texts(one)]
+    if isinstance(value, list):
+        return [text for one in value for text in _texts(one)]
+    return [str(value)]
+
+
+def test_no_escape_in_a_content_type_or_a_warning(client_of: MakeClient, warned: list[str]) -> None:
+    """Whatever the service says enters a text by one way."""
+    answered = answer(200, b"no", Content_Type="text/html\x1b[2J\x9b")
+    with ScriptedServer(answered) as server:
+        client = client_of(server.url)
+        client.warn("beside 'evil\x1b[2J'")
+        with pytest.raises(errors.NotJson) as caught:
+            client.get(("a",))
+    assert str(caught.value).isprintable()
+    assert warned == [r"beside 'evil\x1b[2J'"]
+
+
+def test_a_message_is_told_whole_or_not_at_all(client_of: MakeClient) -> None:
+    """The beginning of a secret in it would not be recognised."""
+    with ScriptedServer(answer(400, {"message": "x" * 5000})) as server, pytest.raises(errors.InvalidRequest) as caught:
+        client_of(server.url).get(("a",))
+    assert "(a text of 5000 characters)" in str(caught.value)
+    assert "xxx" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -92,9 +164,11 @@ def _closing(trouble: bytes) -> bytes:
 def test_reads_are_given_up(client_of: MakeClient, retries: int, calls: int) -> None:
     """The last trouble is the task's error."""
     with ScriptedServer(said(503, "service_unavailable", "later")) as server:
-        with pytest.raises(errors.ServerError, match="503 service_unavailable: later"):
+        with pytest.raises(errors.ServerError, match="503 service_unavailable: later") as caught:
             client_of(server.url, retries=retries).get(("a",))
         assert len(server.requests) == calls
+    assert (f"It was asked {calls} times." in str(caught.value)) is (calls > 1)
+    assert "https://status.launchdarkly.com" in str(caught.value)
 
 
 @pytest.mark.parametrize("method", ["POST", "PATCH", "DELETE"])
@@ -230,7 +304,7 @@ def _raising(exception: Exception) -> Callable[..., Any]:
         (requests.exceptions.InvalidURL("http://u:pw@proxy"), errors.Unreachable, "(InvalidURL)"),
         (requests.exceptions.TooManyRedirects("pw"), errors.Unreachable, "(TooManyRedirects)"),
         (requests.exceptions.SSLError("hostname 'a' doesn't match 'b'"), errors.Unreachable, "for another host"),
-        (requests.exceptions.SSLError("http://u:pw@proxy"), errors.Unreachable, "handshake failed"),
+        (requests.exceptions.SSLError("http://u:pw@proxy"), errors.Unreachable, "the handshake failed"),
     ],
 )
 def test_every_exception_of_requests_becomes_one_of_ours(
@@ -238,7 +312,7 @@ def test_every_exception_of_requests_becomes_one_of_ours(
 ) -> None:
     """Its own text is left out, and it is not chained: both may hold the password of a proxy."""
     client = client_of("launchdarkly.example.com", retries=0)
-    monkeypatch.setattr(client._session, "send", _raising(exception))
+    monkeypatch.setattr(client._transport.session, "send", _raising(exception))
     with pytest.raises(kind) as caught:
         client.get(("a",))
     assert text in str(caught.value)

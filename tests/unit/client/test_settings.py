@@ -12,6 +12,8 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client.err
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import (
     DEFAULT_BASE_URL,
     Settings,
+    bare_token,
+    credentials_in,
     normalize_base_url,
     settings_from_options,
 )
@@ -20,9 +22,6 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client.set
 @pytest.mark.parametrize(
     ("given", "wanted"),
     [
-        ("", DEFAULT_BASE_URL),
-        ("   ", DEFAULT_BASE_URL),
-        ("/", DEFAULT_BASE_URL),
         ("app.eu.launchdarkly.com", "https://app.eu.launchdarkly.com"),
         ("https://app.launchdarkly.us", "https://app.launchdarkly.us"),
         ("HTTPS://app.launchdarkly.us", "https://app.launchdarkly.us"),
@@ -125,7 +124,12 @@ def test_unusual_hosts_are_taken(host: str) -> None:
         ("   ", "no access token is given"),
         ("\n", "no access token is given"),
         ("api token", "white space"),
-        ("Bearer api-token", "white space"),
+        ("Bearer api token", "white space"),
+        ("Bearer  api-token", "white space"),
+        ("Bearer ", "white space"),
+        ("sdk-5b7d", "it begins with sdk-, so it is an SDK key"),
+        ("mob-5b7d", "it begins with mob-, so it is a mobile key"),
+        ("Bearer sdk-5b7d", "it is an SDK key"),
         ("api-token\n", "white space"),
         (" api-token", "white space"),
         ("api-token\r\nX-Evil: 1", "white space"),
@@ -141,6 +145,43 @@ def test_token_is_refused(token: str, said: str) -> None:
     assert str(caught.value).startswith("access_token: ")
     assert said in str(caught.value)
     assert not token.strip() or token.strip() not in str(caught.value)
+
+
+def test_a_token_of_oauth_may_say_bearer() -> None:
+    """LaunchDarkly's documents have it with the word, its Terraform provider without."""
+    assert Settings("Bearer abc.def").access_token == "Bearer abc.def"
+    assert (bare_token("Bearer abc.def"), bare_token("api-1")) == ("abc.def", "api-1")
+
+
+@pytest.mark.parametrize("given", ["", " ", "/", "\n", "///"])
+def test_an_empty_base_url_is_no_default(given: str) -> None:
+    """A template that gave nothing must not send the token of another instance to the commercial one."""
+    with pytest.raises(InvalidOption, match=r"^base_url: it is empty\. .*LAUNCHDARKLY_API_HOST"):
+        settings_from_options({"access_token": "api-token", "base_url": given})
+    assert settings_from_options({"access_token": "api-token", "base_url": None}).base_url == DEFAULT_BASE_URL
+    assert settings_from_options({"access_token": "api-token"}).base_url == DEFAULT_BASE_URL
+
+
+@pytest.mark.parametrize(
+    ("base_url", "hidden"),
+    [
+        ("https://app.launchdarkly.com", []),
+        (None, []),
+        ("https://user:hunter2@app.launchdarkly.com", ["user:hunter2", "hunter2"]),
+        ("user:hunter2@app.launchdarkly.com", ["user:hunter2", "hunter2"]),
+        ("https://user:hun/t@er2@app.launchdarkly.com", ["user:hun/t@er2", "hun/t@er2"]),
+        ("https://user@app.launchdarkly.com", ["user"]),
+        ("https://@app.launchdarkly.com", []),
+    ],
+)
+def test_what_of_a_base_url_is_not_shown(base_url: Any, hidden: list[str]) -> None:
+    """It is refused, and yet it stands in the task's arguments."""
+    assert credentials_in(base_url) == hidden
+
+
+def test_the_time_for_a_whole_answer() -> None:
+    """It grows with the option that users know."""
+    assert [Settings("api-token", timeout=seconds).deadline for seconds in (1.0, 30.0)] == [4.0, 120.0]
 
 
 def test_a_missing_token_names_option_and_variable() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "parity"), str(HERE.parent / "tasks")]
+sys.path[:0] = [str(HERE), str(HERE.parent / "client"), str(HERE.parent / "parity"), str(HERE.parent / "tasks")]
 
 from emulator.control import Emulator  # noqa: E402 - the path has to come first
 from run_playbooks import Playbooks  # noqa: E402

@@ -5,17 +5,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import os
 import re
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.parent import Parent
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import big_segment_store
@@ -23,7 +27,9 @@ from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_
 from documented import GUIDES
 from emulator.control import Emulator
 from in_process import run_in_process
+from made_certificate import made_certificate
 from run_playbooks import Playbooks
+from scripted_server import ScriptedServer, answer
 
 GUIDE = (GUIDES / "guide_troubleshooting.rst").read_text(encoding="utf-8")
 MESSAGES = re.findall(r"^``(.+)``$", GUIDE, re.MULTILINE)
@@ -41,6 +47,7 @@ SEEDED = {
 SNOWFLAKE = {"selectedEnv": "default:test", "snowflakeHostAddress": "old.example.com"}
 ENVIRONMENT = {"project_key": "default", "environment_key": "test"}
 PROXY = {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
+SERVERS = ("a closed proxy", "another host", "endless", "expired", "other JSON", "unknown issuer")
 WHOLE = {"config_patch": "whole"}
 
 
@@ -82,6 +89,8 @@ def seed(*stores: Mapping[str, Any]) -> tuple[str, Any]:
 CASES = {
     "no access token is given": store(access_token=""),
     "it holds characters that no LaunchDarkly token has": store(access_token="api-1\n2"),
+    "with which applications read flags": store(access_token="sdk-1"),
+    "base_url: it is empty": store(base_url=""),
     "LaunchDarkly answered 401": store(access_token="api-unknown"),
     "LaunchDarkly answered 403": store(fault("fail_before", status=403)),
     "would show the access token to the network": store(base_url="http://launchdarkly.example.com"),
@@ -89,11 +98,20 @@ CASES = {
     "is not a host name or an http(s) URL": store(base_url="{{ base_url }}"),
     "the host name cannot be resolved (DNS)": store(base_url="https://nowhere.invalid"),
     "the connection was refused": store(base_url="http://127.0.0.1:9"),
-    "the proxy refused or broke the connection": store(base_url="https://app.example.com", environment=PROXY),
+    "refused or broke the connection": store(base_url="https://app.example.com", environment=PROXY),
+    "it wants a user name and a password": store(base_url="a closed proxy", allow_http=True),
     "the other side does not speak TLS": store(base_url="TLS"),
+    "nobody that is trusted here has signed its certificate": store(base_url="unknown issuer"),
+    "its certificate is for another host": store(base_url="another host"),
+    "its certificate is not valid at this time": store(base_url="expired"),
     "there is no CA bundle at": store(ca_path="/nowhere/ca.pem"),
+    "it holds no certificate": store(ca_path=os.devnull, base_url="TLS"),
     "no answer from": store(("settings", {"latency_ms": 400}), timeout=0.05),
+    "no complete answer from": store(base_url="endless", timeout=0.05),
     "is not JSON but": store(fault("garbage")),
+    "is not what LaunchDarkly answers": store(base_url="other JSON"),
+    "may drop the LD-API-Version header": store(fault("fail_before", status=403)),
+    "the process that started this task has ended": store(),
     "LaunchDarkly answered 503": store(fault("fail_before", status=503)),
     "The task has used its": store(fault("fail_before", status=429), max_wait=0),
     "LaunchDarkly limits the rate of calls": store(
@@ -149,6 +167,32 @@ CASES = {
 OF_THE_INVENTORY = {"has no option", "that fits the other filters has the key", "would share the group"}
 
 
+@contextlib.contextmanager
+def _server(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+    """The options for the server ``name``, which runs meanwhile."""
+    host, last_day = {"another host": ("app.example.com", 30), "expired": ("localhost", -1)}.get(
+        name, ("localhost", 30)
+    )
+    tls = name in ("unknown issuer", "another host", "expired")
+    context, certificate = made_certificate(folder, host, last_day) if tls else (None, None)
+    answers = {"a closed proxy": answer(407, b""), "endless": _endless}
+    with ScriptedServer(answers.get(name, answer(200, {"items": [{"_id": 5}]})), context=context, tls=tls) as server:
+        options = {"base_url": server.url.replace("127.0.0.1", "localhost")}
+        if tls and name != "unknown issuer":
+            options["ca_path"] = str(certificate)
+        if name == "a closed proxy":
+            monkeypatch.setenv("http_proxy", server.url)
+            options["base_url"] = "http://app.example.com"
+        yield options
+
+
+def _endless() -> Iterator[bytes]:
+    yield b"HTTP/1.1 200 OK\r\n\r\n"
+    while True:
+        time.sleep(0.01)
+        yield b" "
+
+
 def test_every_message_has_a_case() -> None:
     """None in the guide without a case here, and none here that the guide forgot or names twice."""
     assert len(MESSAGES) == len(set(MESSAGES))
@@ -156,7 +200,9 @@ def test_every_message_has_a_case() -> None:
 
 
 @pytest.mark.parametrize("message", CASES)
-def test_a_task_gives_the_message(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, message: str) -> None:
+def test_a_task_gives_the_message(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, message: str
+) -> None:
     """In the text of its failure or in a warning."""
     case = CASES[message]
     for path, body in case.orders:
@@ -169,12 +215,17 @@ def test_a_task_gives_the_message(emulator: Emulator, monkeypatch: pytest.Monkey
         options["base_url"] = emulator.url.replace("http:", "https:")
     monkeypatch.setattr(_in_process, "_open_reader", _open_reader)
     monkeypatch.setattr(socket, "getaddrinfo", _resolve(socket.getaddrinfo))
+    if message == "the process that started this task has ended":
+        monkeypatch.setattr(Parent, "is_gone", lambda self: True)
     if message == "is missing for":
         monkeypatch.setitem(sys.modules, "requests", None)
     if message == "An error in the collection itself":
         monkeypatch.setattr(big_segment_store, "BigSegmentStore", None)
 
-    result = run_in_process(case.module, options)
+    with contextlib.ExitStack() as servers:
+        if options["base_url"] in SERVERS:
+            options.update(servers.enter_context(_server(options["base_url"], tmp_path, monkeypatch)))
+        result = run_in_process(case.module, options)
 
     told = [result.get("msg", ""), *result.get("warnings", ())]
     assert any(message in text for text in told), told

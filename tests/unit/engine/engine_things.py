@@ -61,7 +61,7 @@ class Thing(Resource[ThingIdentity]):
     shown = ("name", "enabled", "config", "tags")
     secret_option = "config"
 
-    def label(self, identity: ThingIdentity) -> str:
+    def label(self, identity: ThingIdentity, document: Json = None) -> str:
         """By name or id."""
         return f"thing {identity.id or identity.name} of {identity.place}"
 
@@ -97,7 +97,7 @@ class Thing(Resource[ThingIdentity]):
         """The list."""
         return ("things",)
 
-    def check_creation(self, desired: Desired[ThingIdentity]) -> None:
+    def check_creation(self, desired: Desired[ThingIdentity], reader: Reads) -> None:
         """A thing needs a name."""
         if not any(value.field.option == "name" for value in desired.values):
             raise InvalidOption("name", "needed to create a thing")
@@ -106,7 +106,7 @@ class Thing(Resource[ThingIdentity]):
         """Whatever is in the same place."""
         return [self.describe(document) for document in documents]
 
-    def refused(self, identity: ThingIdentity, reader: Reads) -> str:
+    def refused(self, identity: ThingIdentity, reader: Reads, conflict: bool = False) -> str:
         """Nobody knows more."""
         return f"Is there a place {identity.place}?"
 

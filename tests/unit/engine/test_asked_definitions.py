@@ -63,7 +63,7 @@ class AskedThing(Thing):
         self._ask("neighbours", identity, [document["_id"] for document in documents])
         return super().neighbours(identity, documents)
 
-    def refused(self, identity: ThingIdentity, reader: Reads) -> str:
+    def refused(self, identity: ThingIdentity, reader: Reads, conflict: bool = False) -> str:
         """It was refused."""
         self._ask("refused", identity, reader)
         return self.why
@@ -136,7 +136,8 @@ def test_what_it_will_stand_beside() -> None:
     service = ThingService({**ONE, "_id": "2", "name": "two"}, {**ONE, "_id": "3", "name": "three"})
     _outcome, asked = run(thing, work(thing, service))
     assert ("neighbours", ME, ["2", "3"]) in asked
-    assert service.warned == ["thing one of here is created beside two (2); three (3)."]
+    (warning,) = service.warned
+    assert warning.startswith("thing one of here is created beside two (2); three (3). If it is one of them")
 
 
 @pytest.mark.parametrize("trouble", [refusal, gone])

@@ -66,7 +66,8 @@ def test_one_of_every_kind() -> None:
     assert done(many) == ["h", "g", None, "new", None]
     assert [item.outcome and item.outcome.plan.changed for item in many.items] == [False, True, True, True, False]
     assert sorted(thing["name"] for thing in service.things.values()) == ["four", "one", "two"]
-    assert service.writes == ["PATCH things/2", "DELETE things/3", "POST things"]
+    # Removals last.
+    assert service.writes == ["PATCH things/2", "POST things", "DELETE things/3"]
 
 
 def test_one_list_serves_all() -> None:
@@ -110,12 +111,13 @@ def test_a_check() -> None:
 def test_what_cannot_be_planned_or_applied_keeps_its_error() -> None:
     """The others are brought to their states."""
     service = ThingService(ONE, TWO, {**ONE, "_id": "3", "name": "one"}, {**ONE, "_id": "4", "name": "four"})
-    service.before["PATCH"] = [refusal]
+    service.before["PATCH"] = [refusal, refusal]
     ambiguous, refused, four, new = done(many_of(service, one="g", two="g", four="g", new="g"))
     assert isinstance(ambiguous, errors.Ambiguous)
     assert isinstance(refused, errors.InvalidRequest)
     assert (four, new) == ("g", "g")
-    assert service.writes == ["PATCH things/2", "PATCH things/4", "POST things"]
+    # The refused one was tried in both ways.
+    assert service.writes == ["PATCH things/2", "PATCH things/2", "PATCH things/4", "POST things"]
 
 
 def test_what_can_no_longer_be_planned_has_no_plan() -> None:

@@ -179,7 +179,11 @@ def test_equal(field: Field, current: Any, wanted: Any, equal: bool) -> None:
 def test_what_is_absent_is_not_compared() -> None:
     """What compares two values need not know that one of them may not be there."""
     labels = Field("labels", ("labels",), same=same_set)
-    assert not labels.equal(ABSENT, [])
+    # The service leaves out of an answer what is false or empty.
+    assert labels.equal(ABSENT, [])
+    assert Field("flag", ("flag",)).equal(ABSENT, False)
+    assert not Field("flag", ("flag",)).equal(ABSENT, True)
+    assert not Field("count", ("count",)).equal(ABSENT, 0)
     assert not labels.equal([], ABSENT)
     assert labels.equal(ABSENT, ABSENT)
 

@@ -32,7 +32,7 @@ def test_several_that_fit() -> None:
         errors.Ambiguous, match=r"Could not read thing one of here: 2 fit the declaration: one \(1\); one"
     ) as caught:
         converged(service, desired(name="one"))
-    assert caught.value.hint == "Say by name or by id which one is meant."
+    assert caught.value.hint == "Say with its name or its id which one is meant."
     assert service.writes == []
 
 

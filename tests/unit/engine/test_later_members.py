@@ -103,7 +103,7 @@ def test_a_creation_and_its_patch() -> None:
     """Of what the creation answered, which need not be looked up; both are reported as one creation."""
     service = RuledService()
     outcome = converged(service, declared({"by": ["me"]}, 5))
-    assert service.calls == ["GET things", "POST things", "GET things", "PATCH things/new-2"]
+    assert service.calls == ["GET things", "POST things", "PATCH things/new-2", "GET things"]
     assert service.things["new-2"]["rules"] == outcome.document["rules"] == {"review": {"by": ["me"]}, "wait": 5}
     assert outcome.plan.before is None
     assert len(outcome.plan.operations) == 3

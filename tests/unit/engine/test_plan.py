@@ -9,7 +9,7 @@ import copy
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import FixedMember, InvalidOption
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import FixedMember
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
@@ -192,12 +192,6 @@ def test_a_creation_does_not_share_values_with_the_declaration() -> None:
         document["one"]["two"]["three"]["x"].append(2)
         assert nested == {"x": [1]}
     assert plan.after is not plan.operations[0].value
-
-
-def test_a_creation_that_is_not_complete() -> None:
-    """The definition says what is missing."""
-    with pytest.raises(InvalidOption, match="name: needed to create a thing"):
-        plan_creation(THING, desired(enabled=True), AUTO)
 
 
 def test_a_creation_under_a_key_has_fingerprints() -> None:

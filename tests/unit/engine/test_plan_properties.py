@@ -17,7 +17,6 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.pla
     ignored,
     plan_creation,
     plan_update,
-    to_send,
 )
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.report import report
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Desired
@@ -26,6 +25,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.sec
     looks_masked,
     visible_tags,
 )
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.ways import to_send
 from engine_things import ABSENT, FIELDS, SECRETS, THING, WHOLE, desired, masked, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,6 +91,8 @@ def differing(wanted: dict[str, Any], view: Any) -> int:
         there = lookup(view, field.path)
         there = field.default if there is ABSENT or there is None else there
         aim = field.default if value is ABSENT else value
+        if there is ABSENT and (aim is False or aim == []):
+            continue
         same = there is aim if ABSENT in (there, aim) else same_json(there, aim)  # type: ignore[comparison-overlap]
         count += not same
     return count

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import NotJson
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import UnexpectedAnswer
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from engine_things import THING, Thing, ThingIdentity
 from scripted_client import ScriptedClient, Step
@@ -67,46 +67,43 @@ def test_two_kinds_of_resources_in_one_list() -> None:
 
 
 def test_pages_are_followed() -> None:
-    """By limit and offset, as LaunchDarkly counts."""
+    """By limit and offset, as LaunchDarkly counts; the rest is ``paging``'s."""
     more = {"_links": {"next": {"href": "/api/v2/things?offset=2"}}}
+    another = {"_id": "3", "name": "three", "place": "there"}
     reader, client = reader_of(
         ("GET things", {"items": [HERE, THERE], **more}),
-        ("GET things?limit=2&offset=2", {"items": [HERE, THERE], **more}),
-        ("GET things?limit=2&offset=4", {"items": [HERE], "_links": {}}),
+        ("GET things?limit=2&offset=2", {"items": [another, HERE], "_links": {}}),
     )
     documents, _read_now = reader.listing(("things",), "beta")
-    assert len(documents) == 5
+    assert documents == [HERE, THERE, another]
     client.finish()
 
 
-def test_an_empty_page_is_the_last() -> None:
-    """Else a service that always names a next page would be read for ever."""
-    reader, client = reader_of(("GET things", {"items": [], "_links": {"next": {}}}))
-    assert reader.listing(("things",), "beta") == ([], True)
+def test_pages_that_repeat_are_no_list() -> None:
+    """A service that always names a next page would be read for ever."""
+    more = {"_links": {"next": {"href": "/api/v2/things?offset=2"}}}
+    again = {"items": [HERE, THERE], **more}
+    reader, client = reader_of(("GET things", again), ("GET things?limit=2&offset=2", again))
+    with pytest.raises(UnexpectedAnswer, match="page 2 brings nothing new"):
+        reader.documents(("things",), "beta")
     client.finish()
-
-
-def test_items_that_are_no_objects_are_left_out() -> None:
-    """Nothing could be done with them."""
-    reader, _client = reader_of(("GET things", {"items": [None, "text", HERE], "_links": None}))
-    assert reader.listing(("things",), "beta") == ([HERE], True)
 
 
 @pytest.mark.parametrize("page", [None, [], "text", {}, {"items": None}, {"items": {}}])
 def test_json_that_is_no_list(page: Any) -> None:
     """Something answered, but not the API."""
     reader, _client = reader_of(("GET things/of/here", page))
-    with pytest.raises(NotJson) as caught:
+    with pytest.raises(UnexpectedAnswer, match="it has no list of objects in items") as caught:
         reader.listing(("things", "of", "here"), "beta")
-    assert str(caught.value) == "the answer is JSON, but not the list that was expected."
-    assert (caught.value.method, caught.value.path) == ("GET", "things/of/here")
+    assert (caught.value.method, caught.value.path) == ("GET", "/api/v2/things/of/here")
 
 
 @pytest.mark.parametrize("document", [None, [], "text", 5])
 def test_json_that_is_no_object(document: Any) -> None:
     """A document is an object."""
     reader, _client = reader_of(("GET things/1", document))
-    with pytest.raises(NotJson) as caught:
+    with pytest.raises(
+        UnexpectedAnswer, match="GET /api/v2/things/1 is not what LaunchDarkly answers: it is not an obj"
+    ) as caught:
         reader.get(("things", "1"), "beta")
-    assert str(caught.value) == "the answer is JSON, but not the object that was expected."
-    assert (caught.value.method, caught.value.path) == ("GET", "things/1")
+    assert (caught.value.method, caught.value.path) == ("GET", "/api/v2/things/1")

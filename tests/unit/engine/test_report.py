@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.pla
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.report import report
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Desired, Resource
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import HIDDEN, SecretPolicy
-from engine_things import THING, BareThing, ThingIdentity, desired
+from engine_things import ABSENT, THING, BareThing, ThingIdentity, desired
 
 AUTO = SecretPolicy()
 ME = ThingIdentity(name="one")
@@ -68,7 +69,7 @@ def test_an_update() -> None:
                 "name": "one",
                 "config": {
                     "host": "g",
-                    "password": "(secret, updated)",
+                    "password": "(another secret)",
                     "unknown": "(secret)",
                     "list": [{"a": 1}],
                 },
@@ -95,7 +96,7 @@ def test_a_creation() -> None:
         {"op": "add", "path": "", "value": {"name": "one", "config": {"password": HIDDEN}, "tags": ["a"]}}
     ]
     assert result["diff"]["before"] == {}
-    assert result["diff"]["after"]["config"] == {"password": "(secret, updated)"}
+    assert result["diff"]["after"]["config"] == {"password": "(new secret)"}
     assert result["thing"] == {"name": "one", "config": {}, "tags": ["a"], "_id": "1"}
 
 
@@ -115,6 +116,40 @@ def test_a_secret_that_only_the_task_knows_as_one() -> None:
     result = reported(plan_update(THING, wanted, document, AUTO), wanted, document)
     assert result["thing"]["config"] == {"host": "h"}
     assert result["diff"]["before"]["config"] == {"host": "h", "pin": "(secret)"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "wanted", "said"),
+    [
+        ({}, "new-secret", "(new secret)"),
+        ({"password": ""}, "new-secret", "(new secret)"),
+        ({"password": "sup****123"}, "new-secret", "(another secret)"),
+        ({"password": "sup****123"}, "", "(secret removed)"),
+        ({"password": "sup****123"}, ABSENT, "(secret removed)"),
+        ({"password": "new****ret"}, "new-secret", "(secret)"),
+    ],
+)
+def test_what_the_diff_says_of_a_secret(shown: dict[str, Any], wanted: Any, said: str) -> None:
+    """First, rotated, removed or as it was."""
+    declared = desired(ME, config_password=wanted)
+    plan = plan_update(THING, declared, {**CURRENT, "config": {"host": "h", **shown}}, AUTO)
+    assert reported(plan, declared, plan.after)["diff"]["after"]["config"] == {"host": "h", "password": said}
+
+
+def test_an_operation_that_was_sent_under_another_path() -> None:
+    """It stays the minimal one, and says so."""
+    wanted = desired(ME, config_host="g")
+    plan = plan_update(THING, wanted, CURRENT, AUTO)
+    sent = dataclasses.replace(plan, operations=(dataclasses.replace(plan.operations[0], sent_as=("config",)),))
+    assert reported(sent, wanted, plan.after)["operations"] == [
+        {"op": "replace", "path": "/config/host", "value": "g", "sent_as": "/config"}
+    ]
+
+
+def test_what_is_about_the_api_is_no_part_of_a_result() -> None:
+    """Links and the rights of the token would be most of it."""
+    document = {"_id": "1", "_links": {"self": {}}, "_access": {"denied": []}}
+    assert THING.redacted(document) == {"_id": "1"}
 
 
 def test_without_diff_mode() -> None:
@@ -165,7 +200,12 @@ def test_what_a_definition_need_not_say() -> None:
     assert bare.secret_paths({"config": {"password": "x"}}) == set()
     assert bare.missing(ME, None, False) is None  # type: ignore[arg-type, func-returns-value]
     assert bare.check_found(ME, {}) is None  # type: ignore[func-returns-value]
-    assert bare.check_creation(desired(ME)) is None  # type: ignore[func-returns-value]
+    assert bare.check_creation(desired(ME), None) is None  # type: ignore[arg-type, func-returns-value]
+    assert bare.check_update(desired(ME), {}) is None  # type: ignore[func-returns-value]
+    assert bare.missing_place(ME, None) == ""  # type: ignore[arg-type]
+    assert (bare.formerly(ME), bare.begins_as(desired(ME), None)) == (None, None)  # type: ignore[arg-type]
+    assert (bare.is_loose(ME), bare.may_mean_the_same(ME, ME)) == (False, True)
+    assert (bare.possible_secrets({}), bare.is_plain(("config",))) == (set(), False)
 
 
 @pytest.mark.parametrize(

@@ -74,13 +74,21 @@ def test_what_may_be_a_mask(value: Any, may_be: bool) -> None:
         ("a*c", "abc", False),
         ("a*c", "abd", True),
         ("abc****abc", "abc", False),
-        ("***", "longer-than-six", False),
+        # Asterisks alone stand for a short one.
+        ("***", "longer-than-six", True),
+        ("******", "", True),
+        # Bullets, or a word for what is hidden, prove nothing.
+        ("\u2022\u2022\u2022", "longer-than-six", False),
+        ("[redacted]", "longer-than-six", False),
+        ("\u25cf\u25cf\u25cf", "", True),
         # Shown as it is.
         ("secret", "secret", False),
         ("a***b", "a***b", False),
         ("old-secret-value", "new-secret-value", True),
-        ("abc", "abd", False),
-        ("abcdef", "ABCDEF", False),
+        ("abc", "abd", True),
+        ("abcdef", "ABCDEF", True),
+        ("abc", "", True),
+        ("abc", "longer-than-six", True),
         ("abcdefg", "ABCDEFG", True),
         # Masked in a way that nobody knows.
         ("ab**cd**ef", "abXXcdXXef", False),

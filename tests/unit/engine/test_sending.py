@@ -15,10 +15,10 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.pla
     ignored,
     plan_creation,
     plan_update,
-    to_send,
 )
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Desired
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.ways import to_send
 from engine_things import ABSENT, THING, WHOLE, Thing, ThingIdentity, desired
 
 AUTO = SecretPolicy()
@@ -121,10 +121,64 @@ def test_a_whole_container_without_every_secret(config: dict[str, Any], needed: 
 
 
 @pytest.mark.parametrize("empty", [None, ""])
-def test_a_secret_that_is_empty_is_not_needed(empty: Any) -> None:
-    """There is nothing to lose."""
-    patch = sent({"config_host": "g"}, {"config": {"host": "h", "password": empty}}, whole=1)
-    assert patch == [{"op": "replace", "path": "/config", "value": {"host": "g", "password": empty}}]
+def test_a_secret_that_is_shown_empty_may_be_there(empty: Any) -> None:
+    """It needs a value, or an explicitly empty one."""
+    shown = {"config": {"host": "h", "password": empty}}
+    with pytest.raises(SecretsNeeded):
+        sent({"config_host": "g"}, shown, whole=1)
+    assert sent({"config_host": "g", "config_password": ""}, shown, whole=1) == [
+        {"op": "replace", "path": "/config", "value": {"host": "g", "password": ""}}
+    ]
+
+
+@pytest.mark.parametrize("policy", [None, SecretPolicy("always"), SecretPolicy("on_create")])
+def test_the_secrets_of_a_config_go_along_with_its_members(policy: SecretPolicy | None) -> None:
+    """Else a service that patches the document it shows would store the mask; not those that may be out of date."""
+    declared = desired(config_host="g", config_password="supersecret123", config_token="", tags=["b"])
+    plan = plan_update(THING, declared, MASKED, AUTO)
+    stale = policy is not None and policy.update == "on_create"
+    beside = [] if stale else [{"op": "replace", "path": "/config/password", "value": "supersecret123"}]
+    assert to_send(THING, plan, declared, {}, policy) == [
+        {"op": "replace", "path": "/config/host", "value": "g"},
+        {"op": "replace", "path": "/tags", "value": ["b"]},
+        *beside,
+    ]
+    assert [operation.path for operation in plan.operations] == [("config", "host"), ("tags",)]
+    tags = desired(config_password="supersecret123", tags=["b"])
+    assert len(to_send(THING, plan_update(THING, tags, MASKED, AUTO), tags, {}, policy)) == 1
+
+
+def test_a_secret_that_may_be_out_of_date_is_not_held() -> None:
+    """With on_create the whole container cannot be sent."""
+    declared = desired(config_host="g", config_password="supersecret123")
+    plan = plan_update(THING, declared, MASKED, AUTO)
+    with pytest.raises(SecretsNeeded):
+        to_send(THING, plan, declared, {WHOLE: 1}, SecretPolicy("on_create"))
+
+
+@pytest.mark.parametrize("shown", ["*", "**", "a*z", "\u2022\u2022"])
+def test_what_may_be_a_mask_is_not_sent_back(shown: str) -> None:
+    """Of a member that nobody knows: one or two asterisks may be all that is shown of a short secret."""
+    with pytest.raises(SecretsNeeded) as caught:
+        sent({"config_host": "g"}, {"config": {"host": "h", "pin": shown}}, whole=1)
+    assert caught.value.members == ["pin"]
+
+
+def test_a_secret_that_the_definition_knows_may_be_there_unseen() -> None:
+    """Left out of the answer, it is needed all the same; what is known to be plain is not, with any character."""
+
+    class KnownThing(Thing):
+        def possible_secrets(self, document: Any) -> set[tuple[str, ...]]:
+            return {("config", "password")}
+
+        def is_plain(self, path: tuple[str, ...]) -> bool:
+            return path == ("config", "pattern")
+
+    declared = desired(config_host="g")
+    plan = plan_update(KnownThing(), declared, {"config": {"host": "h", "pattern": "*.example.com"}}, AUTO)
+    with pytest.raises(SecretsNeeded) as caught:
+        to_send(KnownThing(), plan, declared, {WHOLE: 1})
+    assert caught.value.members == ["password"]
 
 
 def test_a_secret_that_is_removed_is_not_needed() -> None:
@@ -202,7 +256,10 @@ def test_what_is_sent_is_no_part_of_the_plan() -> None:
         ({"config_port": ABSENT}, CURRENT, ["config.port"]),
         ({"config_token": "new-secret"}, {**CURRENT, "config": {"token": "new****ret"}}, []),
         ({"config_token": "new-secret"}, {**CURRENT, "config": {"token": "old****ret"}}, ["config.token"]),
-        ({"config_token": "new-secret"}, CURRENT, ["config.token"]),
+        # Left out, it may be there all the same.
+        ({"config_token": "new-secret"}, CURRENT, []),
+        ({"config_token": "new-secret"}, {**CURRENT, "config": {"token": "\u2022" * 8}}, []),
+        ({"config_password": ""}, {**CURRENT, "config": {"password": "sup****123"}}, []),
         # What did not have to change is none of this write's business.
         ({"name": "two", "config_host": "h"}, {**CURRENT, "name": "two", "config": {"host": "x"}}, []),
         ({"name": "one"}, {}, []),
@@ -232,7 +289,7 @@ def test_an_answer_with_nothing_in_it(answer: Any) -> None:
     """Everything that was asked for is missing."""
     declared = desired(name="one", config_password="secret", tags=["a"])
     plan = plan_creation(THING, declared, AUTO)
-    assert [field.option for field in ignored(declared, plan, answer, AUTO)] == ["name", "config.password", "tags"]
+    assert [field.option for field in ignored(declared, plan, answer, AUTO)] == ["name", "tags"]
 
 
 def test_ignored_members_of_a_creation() -> None:

@@ -56,10 +56,12 @@ def test_a_whole_config_needs_every_secret(ignores: bool) -> None:
     """Without them the service's own words or ours, and the stored secret stays."""
     service = ThingService(SECRET)
     service.whole, service.ignores = True, ignores
-    with pytest.raises((errors.SecretsNeeded, errors.Ignored)) as caught:
+    with pytest.raises((errors.InvalidRequest, errors.Ignored)) as caught:
         converged(service, desired(name="one", config_host="g"))
-    assert isinstance(caught.value, errors.Ignored if ignores else errors.SecretsNeeded)
-    assert ("config.host" if ignores else "password") in str(caught.value)
+    assert isinstance(caught.value, errors.Ignored if ignores else errors.InvalidRequest)
+    assert ("config.host" if ignores else "not /config/host") in str(caught.value)
+    assert "give password in config too" in str(caught.value)
+    assert caught.value.details()["secrets_needed"] == ["password"]
     assert service.things["1"] == SECRET
     converged(service, desired(name="one", config_host="g", config_password="supersecret123"))
     assert service.things["1"]["config"] == {"host": "g", "password": "supersecret123"}
@@ -78,13 +80,29 @@ def test_a_patch_that_is_refused_in_every_way() -> None:
     assert len(service.writes) == 2
 
 
-def test_a_value_that_is_refused_is_not_sent_under_another_path() -> None:
-    """It would be refused there too."""
+@pytest.mark.parametrize(
+    ("status", "code"), [(400, "invalid_request"), (400, ""), (400, "invalid_patch"), (405, ""), (422, "patch_failed")]
+)
+def test_every_refusal_of_a_patch_leads_to_the_next_way(status: int, code: str) -> None:
+    """It has changed nothing, and nobody has published how the service says that it does not take a path."""
     service = ThingService(ONE)
-    service.before["PATCH"] = [lambda s: errors.InvalidRequest("PATCH", "/things", 400, "invalid_request", "bad host")]
-    with pytest.raises(errors.InvalidRequest, match="bad host"):
+    service.before["PATCH"] = [lambda s: errors.InvalidRequest("PATCH", "/things", status, code, "no such path")]
+    assert converged(service, desired(name="one", config_host="g")).plan.changed
+    assert paths(service) == [["/config"]]
+
+
+@pytest.mark.parametrize("status", [400, 413])
+def test_a_value_that_is_refused(status: int) -> None:
+    """The first refusal is reported; one that has nothing to do with paths is the only one."""
+    service = ThingService(ONE)
+
+    def refuse(service: ThingService) -> Exception:
+        return errors.InvalidRequest("PATCH", "/things", status, "invalid_request", f"bad host {len(service.writes)}")
+
+    service.before["PATCH"] = [refuse] * 5
+    with pytest.raises(errors.InvalidRequest, match="bad host 1"):
         converged(service, desired(name="one", config_host="g"))
-    assert len(service.writes) == 1
+    assert len(service.writes) == (2 if status == 400 else 1)
 
 
 def test_a_member_that_the_service_ignores() -> None:
@@ -172,8 +190,40 @@ def test_one_that_appeared_at_the_same_time() -> None:
         return post(path, body)
 
     service._post = both  # type: ignore[method-assign]
-    converged(service, desired(name="one"))
-    assert any("another one appeared meanwhile" in text and "one (theirs)" in text for text in service.warned)
+    outcome = converged(service, desired(name="one", config_host="h"))
+    # Ours has the smaller id. The other run, which sees both, is to take its own back; it does not.
+    assert (list(service.things), outcome.document["_id"]) == (["theirs"], "theirs")
+    assert (outcome.plan.before, outcome.plan.operations[0].op) == (None, "add")
+    assert any("Another run created one (theirs) at the same time" in text for text in service.warned)
+
+
+def test_the_one_with_the_larger_id_goes() -> None:
+    """At once where it is ours; where it is theirs, this run waits for it."""
+    service = ThingService()
+    post = service._post
+
+    def both(key: str) -> Any:
+        def act(path: tuple[str, ...], body: Any) -> Any:
+            service.things[key] = {"_id": key, **body}
+            return post(path, body)
+
+        return act
+
+    service._post = both("a-first-one")  # type: ignore[method-assign]
+    assert converged(service, desired(name="one")).document["_id"] == "a-first-one"
+    assert (list(service.things), service.writes) == (["a-first-one"], ["POST things", "DELETE things/new-2"])
+
+    service = ThingService()
+    post = service._post
+    service._post = both("zzz")  # type: ignore[method-assign]
+
+    def nap(seconds: float) -> None:
+        service.things.pop("zzz", None)
+
+    service.sleep = nap
+    outcome = converged(service, desired(name="one"))
+    assert (list(service.things), service.writes) == ([outcome.document["_id"]], ["POST things"])
+    assert service.warned == []
 
 
 def test_an_unchanged_second_run_after_every_kind_of_run() -> None:

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 import time
 import typing as t
+from pathlib import Path
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors, limits
+from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
 from emulator.control import Emulator
@@ -26,14 +28,16 @@ STORES = ("integration-capabilities", "big-segment-store")
 
 
 @pytest.mark.parametrize("scope", ["global", "route"])
-def test_many_workers_under_one_limit(emulator: Emulator, scope: str, record_property: t.Any) -> None:
-    """Workers that know nothing of each other: all finish, none gives up early, and the limit is not hammered.
+def test_many_workers_under_one_limit(
+    emulator: Emulator, scope: str, record_property: t.Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Workers on one machine that share no more than a file: all finish, and the limit is not hammered.
 
     A create is three calls (list, create, list again), so 20 workers make 60 calls, 12 windows' worth. The budget is
-    30 windows, as the default of 300 s is. If each worker knocked once in every window until it was let in, that
-    would be some 130 refusals; simulated, the spread makes about 90, at most 101 in 60 rounds. Two refusals for each
-    call that is let in is the bound.
+    30 windows, as the default of 300 s is. All set out at the same moment, before anybody knows of a limit, and the
+    creations that follow the first windows do so again: under a third of all calls is refused.
     """
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     emulator.seed(projects=[{"key": "many", "environments": [{"key": f"env-{n}"} for n in range(WORKERS)]}])
     emulator.settings(rate_limit={"limit": LIMIT, "window_s": WINDOW, "scope": scope, "reset": "ms"})
     results: list[dict[str, t.Any]] = []
@@ -52,12 +56,12 @@ def test_many_workers_under_one_limit(emulator: Emulator, scope: str, record_pro
     seconds = time.monotonic() - start
 
     statuses = emulator.requests()["by_status"]
-    allowed, refused = statuses["200"] + statuses["201"], statuses["429"]
+    allowed, refused = statuses["200"] + statuses["201"], statuses.get("429", 0)
     record_property("figures", f"{allowed} calls, {refused} refusals, {seconds / WINDOW:.1f} windows of {WINDOW:g} s")
     assert [result.get("msg") for result in results if not result["changed"]] == []
     assert len(results) == WORKERS
     assert allowed == 3 * WORKERS
-    assert refused <= 2 * allowed
+    assert refused < (allowed + refused) / 3
     assert sorted(one["environmentKey"] for one in STORE.documents(emulator)) == sorted(
         f"env-{number}" for number in range(WORKERS)
     )
@@ -84,37 +88,24 @@ class Waits:
 
 
 @pytest.mark.parametrize(
-    ("reset", "least", "most"),
+    ("reset", "least", "most", "refused"),
     [
-        # The reset itself is as near as the window is short; the spread is half a window at first.
-        ("ms", 0.0, 0.2),
-        # A reset in the past tells nothing: no wait is announced, half a window of ten seconds is the spread.
-        ("past", 0.05, 5.05),
-        ("none", 10.05, 15.05),
-        ("retry_after", 1.05, 1.6),
+        # The first answer says that none is left: the others wait before they call.
+        ("ms", 0.05, 0.3, 0),
+        # A reset in the past tells nothing: the call is refused, no wait is announced, half a window is the spread.
+        ("past", 0.05, 5.05, 1),
+        ("none", 10.05, 10.2, 0),
+        ("retry_after", 10.05, 10.2, 0),
     ],
 )
-def test_what_the_headers_say(emulator: Emulator, reset: str, least: float, most: float) -> None:
+def test_what_the_headers_say(emulator: Emulator, reset: str, least: float, most: float, refused: int) -> None:
     waits = Waits(emulator)
     emulator.settings(rate_limit={"limit": 1, "window_s": 0.05, "scope": "global", "reset": reset})
-    for _unused in range(3):
+    for _unused in range(2):
         waits.client.get(STORES)
-    refused = emulator.requests()["by_status"].get("429", 0)
-    assert refused == len(waits.waits) > 0
-    assert least <= waits.waits[0] <= most
-
-
-def test_a_reset_that_is_far_away_is_a_wrong_clock() -> None:
-    now = 1_700_000_000.0
-    assert limits.announced_wait({"X-Ratelimit-Reset": str((now + 4000) * 1000)}, now) == 20.0
-    assert limits.announced_wait({"X-Ratelimit-Reset": str((now - 4000) * 1000)}, now) == 0.0
-    assert limits.announced_wait({"X-Ratelimit-Reset": "soon"}, now) == limits.WINDOW
-
-
-def test_the_spread_widens_with_every_refusal() -> None:
-    widest = [limits.jitter(refusals, 10.0, lambda: 1.0) for refusals in range(1, 8)]
-    assert widest == pytest.approx([5.05, 10.05, 20.05, 40.05, 40.05, 40.05, 40.05])
-    assert limits.jitter(1, 10.0, lambda: 0.0) == pytest.approx(0.05)
+    assert emulator.requests()["by_status"].get("429", 0) <= refused
+    assert all(least <= wait <= most for wait in waits.waits)
+    assert waits.waits or refused
 
 
 def limited_for_ever(emulator: Emulator, **fault: t.Any) -> None:
@@ -165,7 +156,8 @@ def test_threads_of_a_task_wait_together(emulator: Emulator) -> None:
     for thread in threads:
         thread.join()
     assert len(done) == 16
-    assert emulator.requests()["by_status"]["429"] <= 48
+    # They set out together, before any answer can tell how many may. After that none is refused.
+    assert emulator.requests()["by_status"].get("429", 0) <= 12
 
 
 def test_a_task_that_waits_long_says_so(emulator: Emulator) -> None:

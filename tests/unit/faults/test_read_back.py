@@ -50,7 +50,7 @@ def test_a_member_that_is_ignored_is_named(
     result = Tasks(emulator).run(kind.task, task)
     assert result["failed"]
     assert not result["changed"]
-    assert result["error"] == {"kind": "ignored", "members": [named]}
+    assert (result["error"]["kind"], result["error"]["members"]) == ("ignored", [named])
     assert named in result["msg"]
     assert "another secret" not in str(result)
     assert SECRET not in str(result)

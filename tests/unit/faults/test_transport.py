@@ -9,6 +9,7 @@ import base64
 import http.server
 import threading
 import typing as t
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 
@@ -25,6 +26,7 @@ class Elsewhere(http.server.ThreadingHTTPServer):
     """Another host, or a proxy: notes the headers of all that reaches it, and answers as ``answer`` says."""
 
     answer: str = "nothing"
+    emulator: str = ""
 
     def __init__(self) -> None:
         self.seen: list[tuple[str, dict[str, str]]] = []
@@ -44,7 +46,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if self.server.answer == "forward":
             headers = {name: self.headers[name] for name in ("Authorization", "LD-API-Version")}
             direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-            with direct.open(urllib.request.Request(self.path, headers=headers)) as answer:
+            # Whoever it is meant for, the emulator answers.
+            path = urllib.parse.urlsplit(self.path)
+            target = f"{self.server.emulator}{path.path}" + (f"?{path.query}" if path.query else "")
+            with direct.open(urllib.request.Request(target, headers=headers)) as answer:
                 self._answer(200, answer.read())
         elif self.server.answer == "refuse":
             self._answer(407, b"<html>who are you?</html>")
@@ -145,10 +150,11 @@ def test_loopback_is_not_refused(emulator: Emulator, base_url: str) -> None:
 def test_a_proxy_is_used(
     emulator: Emulator, elsewhere: Elsewhere, kind: Kind, variable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elsewhere.answer = "forward"
+    elsewhere.answer, elsewhere.emulator = "forward", emulator.url
     kind.seeded(emulator)
     monkeypatch.setenv(variable, f"http://{PROXY_USER}:{PROXY_PASSWORD}@{elsewhere.url}")
-    result = Tasks(emulator, timeout=10).run(kind.task, {**kind.identity, **kind.declared})
+    tasks = Tasks(emulator, timeout=10, base_url="http://launchdarkly.example.com", allow_http=True)
+    result = tasks.run(kind.task, {**kind.identity, **kind.declared})
     assert "failed" not in result, result
     assert not result["changed"]
     credentials = base64.b64encode(f"{PROXY_USER}:{PROXY_PASSWORD}".encode()).decode()
@@ -156,9 +162,11 @@ def test_a_proxy_is_used(
     assert PROXY_PASSWORD not in str(result)
 
 
-def test_no_proxy_counts(emulator: Emulator, elsewhere: Elsewhere, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("http_proxy", f"http://{elsewhere.url}")
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
+@pytest.mark.parametrize("variable", ["http_proxy", "HTTP_PROXY", "ALL_PROXY"])
+def test_no_proxy_gets_what_is_meant_for_this_machine(
+    emulator: Emulator, elsewhere: Elsewhere, variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, f"http://{elsewhere.url}")
     assert Tasks(emulator).run(STORE.task, {**STORE.identity, **STORE.declared})["changed"]
     assert elsewhere.seen == []
 
@@ -177,8 +185,7 @@ def test_proxy_credentials_are_never_printed(
         "socks": f"socks5://{PROXY_USER}:{PROXY_PASSWORD}@127.0.0.1:9",
     }[trouble]
     monkeypatch.setenv(f"{scheme}_proxy", where)
-    base_url = emulator.url if scheme == "http" else "https://launchdarkly.invalid"
-    tasks = Tasks(emulator, base_url=base_url, retries=1)
+    tasks = Tasks(emulator, base_url=f"{scheme}://launchdarkly.invalid", allow_http=True, retries=1)
     result = tasks.run(CONFIGURATION.task, {**CONFIGURATION.identity, **CONFIGURATION.declared})
     assert result["failed"]
     assert result["error"]["kind"] != "internal", result

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).resolve().parent)]
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "client")]
 
 from ansible_collections.community.launchdarkly.plugins.plugin_utils import _inventory  # noqa: E402
 from emulator.control import Emulator  # noqa: E402 - the path has to come first

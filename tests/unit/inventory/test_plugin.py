@@ -177,6 +177,41 @@ def test_strict(strict: bool, listed: Callable[..., Any]) -> None:
     assert strict or sorted(found.hosts) == NAMES
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"compose": {"x": "1 / (launchdarkly_environment_key != 'test')"}},
+        {"groups": {"x": "1 / (launchdarkly_environment_key != 'test') > 0"}},
+        {"keyed_groups": [{"key": "launchdarkly_environment.critical or missing"}]},
+    ],
+)
+def test_no_host_where_one_fails(wrong: dict[str, Any], listed: Callable[..., Any], tmp_path: Path) -> None:
+    """The play would run on those that came before it. What another source has stays."""
+    (tmp_path / "others").write_text("web@production from_another_source=yes\n", encoding="utf-8")
+    found = listed({**wrong, "strict": True}, arguments=["-i", "others"])
+    assert list(found.hosts) == ["web@production"]
+    assert "launchdarkly_project_key" not in found.hosts["web@production"]
+    assert set(found.data) == {"_meta", "all", "ungrouped"}
+
+
+def test_expressions_see_variables_of_other_sources(ansible: Callable[..., str], tmp_path: Path) -> None:
+    """A host may be in two of them."""
+    (tmp_path / "a").write_text("web@test region=north\n", encoding="utf-8")
+    (tmp_path / "z.launchdarkly.yml").write_text(
+        json.dumps(
+            {
+                "plugin": "community.launchdarkly.launchdarkly",
+                "keyed_groups": [{"prefix": "region", "key": "region | default('nowhere')"}],
+            }
+        ),
+        encoding="utf-8",
+    )
+    output = ansible("inventory", "-i", "a", "-i", "z.launchdarkly.yml", "--list", "--output", "list.json")
+    groups = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
+    assert groups["region_north"]["hosts"] == ["web@test"], output
+    assert len(groups["region_nowhere"]["hosts"]) == 4
+
+
 def test_sdk_keys(emulator: Emulator, listed: Callable[..., Any], tmp_path: Path) -> None:
     """They are there on demand only, and never in the cache."""
     seeded = emulator.seed(projects=[{"key": "keys", "environments": [{"key": "only"}]}])

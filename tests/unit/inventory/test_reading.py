@@ -10,9 +10,13 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import NotFound, NotJson
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import NotFound, UnexpectedAnswer
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
-from ansible_collections.community.launchdarkly.plugins.plugin_utils._inventory import Selection, read_projects
+from ansible_collections.community.launchdarkly.plugins.plugin_utils._inventory import (
+    Selection,
+    There,
+    read_projects,
+)
 from emulator.control import Emulator
 
 LIST = "GET /api/v2/projects"
@@ -110,12 +114,13 @@ class Service:
 
     def __init__(self, answers: Mapping[tuple[str, int], Any]) -> None:
         self.answers = answers
+        self.settings = Settings("api-token")
         self.calls: list[tuple[str, int]] = []
 
     def get(self, path: tuple[str, ...], version: str, query: Mapping[str, Any]) -> Any:
         """The answer for this path and offset."""
         assert version == "20240415"
-        self.calls.append(("/".join(path), query["offset"]))
+        self.calls.append(("/".join(path), query.get("offset", 0)))
         answer = self.answers[self.calls[-1]]
         if isinstance(answer, Exception):
             raise answer
@@ -143,7 +148,7 @@ def test_a_service_that_gives_fewer_than_asked() -> None:
     found, calls = read(
         {
             ("projects", 0): {"items": [web], "_links": {"next": {"href": "/api/v2/projects?offset=1"}}},
-            ("projects", 1): {"items": [web, "rubbish", {"name": "no key"}], "totalCount": 5},
+            ("projects", 1): {"items": [web, {"_id": "1"}, {"_id": "2"}], "totalCount": 5},
             ("projects", 4): {"items": [app], "totalCount": 5},
         }
     )
@@ -168,5 +173,38 @@ def test_a_project_that_goes_away() -> None:
 @pytest.mark.parametrize("page", [None, [], "text", {}, {"items": None}, {"items": {}}])
 def test_what_is_no_list(page: Any) -> None:
     """It is said so, and what was wanted."""
-    with pytest.raises(NotJson, match=r"Could not read the projects and environments: .* not the list"):
+    with pytest.raises(UnexpectedAnswer, match=r"Could not read the projects and environments: .* no list of objects"):
         read({("projects", 0): page})
+
+
+def test_pages_that_repeat_are_given_up() -> None:
+    """They were read for as long as the service liked."""
+    again = {"items": [{"key": "web"}], "_links": {"next": {"href": "/api/v2/projects"}}}
+    answers = {("projects", offset): again for offset in range(50)}
+    service = Service(answers)
+    with pytest.raises(UnexpectedAnswer, match="repeats itself, page 2 brings nothing new"):
+        read_projects(service, Selection())  # type: ignore[arg-type]
+    assert service.calls == [("projects", 0), ("projects", 1)]
+
+
+@pytest.mark.parametrize(
+    ("filters", "projects", "environments", "calls"),
+    [
+        ({}, {"default", "web"}, {"production", "test", "live"}, 1),
+        ({"project_keys": ("web",)}, {"web"}, {"live"}, 1),
+        ({"project_keys": ("web",), "environment_keys": ("test",)}, {"web"}, {"live"}, 1),
+        # Only for the message about the one that is missing are all of them listed.
+        ({"project_keys": ("web", "wbe")}, {"default", "web"}, {"live"}, 2),
+        ({"project_keys": ("wb*",)}, {"default", "web"}, set(), 1),
+    ],
+)
+def test_which_keys_there_are(
+    emulator: Emulator, client: Client, filters: Any, projects: set[str], environments: set[str], calls: int
+) -> None:
+    """For the sentence about a key that is not."""
+    emulator.seed(projects=[{"key": "web", "environments": [{"key": "live"}]}])
+    emulator.clear_requests()
+    there = There()
+    read_projects(client, Selection(**filters), there=there)
+    assert (there.projects, there.environments) == (projects, environments)
+    assert emulator.requests()["total"] == calls

@@ -11,6 +11,7 @@ import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
 from ansible_collections.community.launchdarkly.plugins.plugin_utils._inventory import (
     Selection,
+    There,
     checked_host_name,
     default_host_name,
     is_cached,
@@ -73,6 +74,13 @@ def test_unmatched_keys() -> None:
     assert [sentence.split("has the key ")[1] for sentence in sentences] == [
         "'wbe' (option project_keys).",
         "'prod' (option environment_keys).",
+    ]
+    there = There({"web", "app"}, {"test", "production", "prod"})
+    assert [sentence.split("_keys). ")[1] for sentence in selection.unmatched([], there)] == [
+        "The project is there, but does not fit them.",
+        "Did you mean 'web'? There is also 'app'.",
+        "The environment is there, but does not fit them.",
+        "The environment is there, but does not fit them.",
     ]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from emulator.control import Emulator
+from scripted_server import ScriptedServer, answer
 
 NAMES = ["default@production", "default@test"]
 PLUGIN_LINE = "plugin: community.launchdarkly.launchdarkly\n"
@@ -78,6 +79,8 @@ def test_what_cannot_be_used(listed: Callable[..., Any]) -> None:
     """It is said why, no host is left, and at the highest verbosity the token does not appear."""
     cases: list[tuple[dict[str, Any], str]] = [
         ({"access_token": "wrong-token"}, "Could not read the projects and environments: LaunchDarkly answered 401"),
+        ({"base_url": "{{ '' }}"}, "base_url: it is empty. A template or a variable"),
+        ({"access_token": "sdk-1234"}, "access_token: it begins with sdk-, so it is an SDK key"),
         ({"access_token": " "}, "access_token: no access token is given. Set the option access_token"),
         ({"access_token": "{{ nothing }}"}, "access_token: its template cannot be used"),
         ({"base_url": "http://192.0.2.1"}, "base_url: plain HTTP to 192.0.2.1 would show the access token"),
@@ -99,6 +102,24 @@ def test_what_cannot_be_used(listed: Callable[..., Any]) -> None:
     assert "wrong-token" not in found.output
 
 
+def test_an_empty_variable_is_no_default(listed: Callable[..., Any]) -> None:
+    """It would send the token to the commercial instance."""
+    found = listed({}, LAUNCHDARKLY_API_HOST="")
+    assert "base_url: it is empty. A template or a variable (LAUNCHDARKLY_API_HOST?) gave nothing." in found.output
+    assert not found.hosts
+
+
+def test_a_service_that_echoes_the_token_without_bearer(listed: Callable[..., Any]) -> None:
+    """The word before it is no part of the secret."""
+    refusal = answer(400, {"code": "invalid_request", "message": "odd token sesame-of-oauth"})
+    with ScriptedServer(refusal) as server:
+        options = {"base_url": server.url}
+        found = listed(options, arguments=["-vvvv"], LAUNCHDARKLY_ACCESS_TOKEN="Bearer sesame-of-oauth")
+    assert server.requests[0].all("authorization") == ["Bearer sesame-of-oauth"]
+    assert "odd token ****" in found.output
+    assert "sesame" not in found.output
+
+
 def test_a_service_that_echoes_the_token(emulator: Emulator, listed: Callable[..., Any]) -> None:
     """It is censored."""
     fault = {"kind": "error", "status": 400, "code": "invalid_request", "message": f"odd token {emulator.token}"}
@@ -112,7 +133,7 @@ def test_warnings(emulator: Emulator, listed: Callable[..., Any]) -> None:
     """Keys that are nowhere are named, with the cache too."""
     found = listed({"project_keys": ["default", "defualt"], "environment_keys": ["test"]})
     assert list(found.hosts) == ["default@test"]
-    assert "has the key 'defualt' (option project_keys)" in found.output
+    assert "has the key 'defualt' (option project_keys). Did you mean 'default'?" in found.output
     assert "'default' (option" not in found.output
     assert "'test' (option" not in found.output
 

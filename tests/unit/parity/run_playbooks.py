@@ -25,8 +25,8 @@ VAULT_PASSWORD = "parity"
 _KEEPER = "Keep what was registered"
 
 _OF_A_MODULE = re.compile(
-    # What Ansible says while it ships a module, and what the action plugin says when it hands over.
-    r"<[\w.]+> |Using module file |Pipelining is enabled|.* runs as an ordinary module: "
+    # What Ansible says while it ships a module, and what the action plugin says of it.
+    r"<[\w.]+> |Using module file |Pipelining is enabled|\S+ runs (?:as an ordinary module|in-process): "
 )
 
 

@@ -42,6 +42,8 @@ def test_every_reason(playbooks: Playbooks, emulator: Emulator, tmp_path: Path) 
         result = run.result(name)
         if reason == "none":
             assert (handed_over, "EXEC" in printed, "Using module file" in printed) == ([], False, False), printed
+            here = re.findall(r"project_info runs in-process: (.*)$", printed, re.M)
+            assert here == [f"the connection is local, the interpreter is {sys.executable}"]
         else:
             assert len(handed_over) == 1 and handed_over[0].startswith(REASONS[reason]), printed
         if reason == "unreachable":

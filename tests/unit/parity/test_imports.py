@@ -15,6 +15,7 @@ import pytest
 from emulator.control import Emulator
 from run_playbooks import COLLECTIONS, HERE, Playbooks, Run
 
+PLUGINS = "ansible_collections/community/launchdarkly/plugins"
 LOADING = """
 import json, os, stat, sys
 events = []
@@ -46,6 +47,19 @@ try:
     runpy.run_module("ansible_collections.community.launchdarkly.plugins.modules.project_info", run_name="__main__")
 finally:
     print(json.dumps(sorted(set(sys.modules) - before)), file=sys.stderr)
+"""
+
+
+EVERY_PLUGIN = """
+import json, sys
+from ansible.plugins.loader import action_loader, init_plugin_loader
+init_plugin_loader()
+found = {}
+for name in json.load(sys.stdin):
+    plugin = action_loader.get("community.launchdarkly." + name, class_only=True)
+    tasks = sys.modules["ansible_collections.community.launchdarkly.plugins.module_utils._tasks." + name]
+    found[name] = plugin.task is tasks.TASK
+print(json.dumps(found))
 """
 
 
@@ -87,6 +101,15 @@ def test_the_plugin_s_file_loads_what_the_workers_need() -> None:
     assert found["base"] == "InProcessAction"
     assert {"requests", "jsonpatch"} <= set(found["loaded"])
     assert (found["readers"], found["sockets"], found["connecting"]) == (0, [], [])
+
+
+def test_every_module_has_its_own_task() -> None:
+    """Their action plugins differ in one word."""
+    names = sorted(file.stem for file in (COLLECTIONS / PLUGINS / "modules").glob("*.py"))
+    done = python(EVERY_PLUGIN, json.dumps(names))
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == dict.fromkeys(names, True)
+    assert len(names) > 10
 
 
 def test_workers_inherit_the_imports(playbooks: Playbooks) -> None:

@@ -30,7 +30,6 @@ FAULTS: list[dict[str, Any]] = [
 
 # What may differ between two runs, and why.
 MOMENTS = re.compile(r'("_createdAt": )\d+')  # when a configuration was made, in milliseconds
-PROGRESS = re.compile(r"shown while it runs$|.* is not available yet, ")  # a module cannot print while it runs
 WHO_FAILED = re.compile(r"(Task failed: )(?:Action|Module)( failed)")  # ansible-core's own words, from 2.19 on
 
 HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
@@ -69,9 +68,8 @@ def members(value: Any) -> list[str]:
 
 
 def lines(text: str) -> list[str]:
-    """What was printed, without moments, progress and ansible-core's own distinction."""
-    kept = [line for line in text.splitlines() if not PROGRESS.match(line)]
-    return MOMENTS.sub(r"\g<1>0", WHO_FAILED.sub(r"\1It\2", "\n".join(kept))).splitlines()
+    """What was printed, without moments and ansible-core's own distinction."""
+    return MOMENTS.sub(r"\g<1>0", WHO_FAILED.sub(r"\1It\2", text)).splitlines()
 
 
 def assert_equal(in_process: list[str], ordinary: list[str]) -> None:
@@ -88,6 +86,10 @@ def assert_one_behaviour(in_process: Run, ordinary: Run) -> None:
     assert_equal(lines(in_process.shown()), lines(ordinary.shown()))
     assert_equal(lines(in_process.warnings), lines(ordinary.warnings))
     for run in (in_process, ordinary):
+        failed = [one["result"] for one in run.records if one["event"].endswith("failed")]
+        # But for those that Ansible makes: of a loop, of a condition, of what is not shown.
+        made = {"results", "failed_when_result", "censored"}
+        assert [result for result in failed if "error" not in result and not made & result.keys()] == []
         # Ansible prints the environment that a module gets: at -vvv that is the user's to keep secrets out of.
         printed = [line for line in run.output.splitlines() if "PROBE_TOKEN=" not in line]
         everything = "\n".join([*printed, run.warnings, json.dumps([run.records, run.registered])])
@@ -115,7 +117,26 @@ def test_the_machinery_around_a_task(playbooks: Playbooks, emulator: Emulator) -
     assert seen["seen_values"]["seen"]["secret"] == HIDDEN
     assert [str(one) for one in seen["seen_types"]["msg"][1:]] == ["6", "list", "['int', 'int', 'int']"]
     assert seen["seen_censored"]["seen"]["anything"] == {"deep": [HIDDEN] * 3, "other": HIDDEN}
-    assert [one["failed"] for one in seen["seen_wrong"]["results"]] == [True] * 5
+    assert [one["failed"] for one in seen["seen_wrong"]["results"]] == [True] * 8
+    assert {one["error"]["kind"] for one in seen["seen_wrong"]["results"]} == {"invalid_option"}
+    entries = [one["msg"] for one in seen["seen_wrong"]["results"][5:]]
+    assert "\n- many[2]: missing required arguments: needed" in entries[0]
+    assert "\n- many[1].mdoe (name 'named'): unsupported parameter. Did you mean mode?" in entries[0]
+    assert "nested.tokne: unsupported parameter. Did you mean token?" in entries[1]
+    assert "Did you mean text?" in entries[1]
+    assert entries[2] == "many[1]: must be a dictionary, not a number."
+    assert [one["error"]["type"] for one in seen["seen_ends"]["results"]] == [
+        "RuntimeError",
+        "SystemExit",
+        "RecursionError",
+        "RecursionError",
+    ]
+    for one in [*seen["seen_words"]["results"], seen["seen_words_of_many"]]:
+        assert one["changed"] and {"before", "after"} <= one["diff"].keys(), one
+    assert [one["error"]["kind"] for one in seen["seen_words_of_failures"]["results"]] == ["not_found"] * 3
+    read = seen["seen_words_read"]["msg"]
+    assert [operation["op"] for operation in read[0]["operations"]] == ["add"]
+    assert len(read) == 10 and all(one["resource"] and one["after"] for one in read)
     assert [len(seen["seen_deprecated"][name]) for name in ("warnings", "deprecations")] == [2, 2]
     assert [seen[f"seen_{name}"]["failed"] for name in ("block", "task", "play")] == [False, True, True]
     assert seen["seen_nearest"]["seen"]["number"] == 3

@@ -65,3 +65,4 @@ def test_both_ways_say_the_same(module: str, account: test_bad_input.Account, mo
             continue
         in_process = run_in_process(module, arguments, check_mode=True)
         assert in_process == run_module(module, arguments, monkeypatch), bad
+        assert not in_process.get("failed") or in_process["error"]["kind"], bad

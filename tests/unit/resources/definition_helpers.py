@@ -21,7 +21,7 @@ class Account:
     def __init__(self, documents: dict[str, Any] | None = None) -> None:
         self.documents = documents or {}
 
-    def get(self, path: tuple[str, ...], version: str) -> Any:
+    def get(self, path: tuple[str, ...], version: str, shape: Any = None) -> Any:
         """One document."""
         place = "/".join(path)
         if place not in self.documents:
@@ -30,7 +30,9 @@ class Account:
             raise Forbidden("GET", place, 403, "forbidden", "")
         return self.documents[place]
 
-    def listing(self, path: tuple[str, ...], version: str, fresh: bool = False) -> tuple[list[Any], bool]:
+    def listing(
+        self, path: tuple[str, ...], version: str, fresh: bool = False, shape: Any = None
+    ) -> tuple[list[Any], bool]:
         """A list, empty where none was given."""
         return self.documents.get("/".join(path), []), fresh
 

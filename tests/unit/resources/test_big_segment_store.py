@@ -190,7 +190,9 @@ def test_scope() -> None:
     [
         (StoreIdentity("p", "e", "redis", "n"), "redis big segment store 'n' of p/e"),
         (StoreIdentity("p", "e", "redis"), "redis big segment store of p/e"),
-        (StoreIdentity("p", "e", None, "n", "7"), "big segment store 7 of p/e"),
+        (StoreIdentity("p", "e", None, None, "7"), "big segment store 7 of p/e"),
+        # The name with the id: nobody knows a store by its id.
+        (StoreIdentity("p", "e", None, "n", "7"), "big segment store 'n' (integration_id 7) of p/e"),
     ],
 )
 def test_labels(identity: StoreIdentity, label: str) -> None:
@@ -213,10 +215,10 @@ def test_labels(identity: StoreIdentity, label: str) -> None:
 def test_what_a_creation_needs(given: dict[str, Any], option: str) -> None:
     """All that is missing is named at once."""
     with pytest.raises(InvalidOption, match="There is none yet in p/e that fits") as caught:
-        STORE.check_creation(desired_store(options(**given)))
+        STORE.check_creation(desired_store(options(**given)), Account())
     assert caught.value.option == option
-    STORE.check_creation(desired_store(options(redis={"host": "h"})))
-    STORE.check_creation(desired_store(options(dynamodb=DYNAMODB)))
+    STORE.check_creation(desired_store(options(redis={"host": "h"})), Account())
+    STORE.check_creation(desired_store(options(dynamodb=DYNAMODB)), Account())
 
 
 @pytest.mark.parametrize(
@@ -228,18 +230,35 @@ def test_what_a_creation_needs(given: dict[str, Any], option: str) -> None:
         ({"projects/p": {}, "projects/p/environments/e": None}, ""),
         (THERE, ""),
         ({**THERE, BASE: [ELSEWHERE]}, ""),
+        # What else is in the environment is no reason for a refusal that is not a conflict.
+        ({**THERE, BASE: [FOUND]}, ""),
         (
-            {**THERE, BASE: [FOUND]},
+            {"projects/p": {}, "projects/p/environments": [{"key": "ee"}, {"key": "test"}]},
             (
-                "The environment has redis 'store' (integration_id 7, in p/e). Give its name (or integration_id) to manage"
-                " it, or delete it first."
+                "There is no environment 'e' in project 'p' that this access token can see. Did you mean 'ee'? There is"
+                " also 'test'."
             ),
+        ),
+        (
+            {"projects": [{"key": "pp"}]},
+            "There is no project 'p' that this access token can see. Did you mean 'pp'?",
         ),
     ],
 )
 def test_why_a_creation_was_refused(documents: dict[str, Any], hint: str) -> None:
-    """The project, the environment, or a store that is in the way; nothing where nobody may know."""
+    """The project or the environment, and what is there instead; nothing where nobody may know."""
     assert STORE.refused(StoreIdentity("p", "e", "redis", "new"), Account(documents)) == hint
+
+
+def test_why_a_creation_is_in_conflict() -> None:
+    """A store is in the way: the ways around it, none of which is to delete it blindly."""
+    new = StoreIdentity("p", "e", "redis", "new")
+    assert STORE.refused(new, Account({**THERE, BASE: [ELSEWHERE]}), conflict=True) == ""
+    assert STORE.refused(new, Account({**THERE, BASE: [FOUND]}), conflict=True) == (
+        "The environment has redis 'store' (integration_id 7, in p/e). LaunchDarkly may take only one. To manage that"
+        " one give its name (or integration_id); to rename it, its name as previous_name; to replace it, declare it"
+        " with state absent first."
+    )
 
 
 @pytest.mark.parametrize(

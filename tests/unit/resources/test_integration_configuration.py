@@ -135,7 +135,11 @@ def test_places_and_identity() -> None:
     assert not resource.matches(ConfigurationIdentity("devin", "two"), FOUND)
     assert not resource.matches(ConfigurationIdentity("devin", "one", "8"), FOUND)
     assert resource.label(named) == "devin integration configuration 'one'"
-    assert resource.label(by_id) == "devin integration configuration 7"
+    assert resource.label(by_id) == "devin integration configuration 'new' (integration_configuration_id 7)"
+    assert resource.label(ConfigurationIdentity("devin", id="7")) == "devin integration configuration 7"
+    assert resource.label(ConfigurationIdentity("devin", id="7"), FOUND) == (
+        "devin integration configuration 'one' (integration_configuration_id 7)"
+    )
     assert resource.describe(FOUND) == "devin 'one' (integration_configuration_id 7)"
     assert resource.describe({"name": "a"}) == "devin 'a' (integration_configuration_id None)"
 
@@ -168,7 +172,7 @@ def test_what_a_creation_needs(given: dict[str, Any], option: str) -> None:
     """All that is missing is named at once."""
     resource, desired, _warned = configuration(**given)
     with pytest.raises(InvalidOption) as caught:
-        resource.check_creation(desired)
+        resource.check_creation(desired, Account())
     assert caught.value.option == option
 
 
@@ -184,7 +188,7 @@ def test_what_a_creation_needs(given: dict[str, Any], option: str) -> None:
 def test_what_a_creation_can_do_with(given: dict[str, Any]) -> None:
     """Wherever it is given; what the table does not know is not needed."""
     resource, desired, _warned = configuration(**given)
-    resource.check_creation(desired)
+    resource.check_creation(desired, Account())
 
 
 @pytest.mark.parametrize(

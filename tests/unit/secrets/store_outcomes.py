@@ -57,7 +57,7 @@ STORE = [
         store(redis=_redis("{{ the_word }}", tls_enabled="maybe {{ the_word }}")),
         "not a valid boolean",
     ),
-    Outcome("an unknown suboption", store(redis=_redis("{{ the_password }}", hots="h")), "Unsupported"),
+    Outcome("an unknown suboption", store(redis=_redis("{{ the_password }}", hots="h")), "redis.hots: unsupported"),
     Outcome(
         "text with a wrong suboption",
         store(redis="host=h password={{ the_word }} tls_enabled=maybe", retries="{{ the_token }}"),
@@ -111,7 +111,7 @@ STORES = [
         stores(ONE, {**_entry("x", "{{ the_word }}"), "enabled": "maybe {{ the_word }}"}),
         "not a valid boolean",
     ),
-    Outcome("no dictionary", stores(ONE, '{"redis": {"password": "{{ the_word }}"'), "missing required"),
+    Outcome("no dictionary", stores(ONE, '{"redis": {"password": "{{ the_word }}"'), "stores[1]: must be a dictionary"),
     Outcome("no list", stores() | {"stores": "{{ the_word }} {{ the_token }}"}, "must be a list"),
     Outcome("two of one name", stores(OTHER, OTHER), "declares"),
     Outcome("a bad tag", stores(_entry("x", "{{ the_word }}", tags=["/ {{ the_word }}"])), "is not a tag"),

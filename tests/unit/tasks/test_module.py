@@ -12,6 +12,10 @@ import sys
 from typing import Any
 
 import pytest
+from ansible.module_utils import basic
+from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.community.launchdarkly.plugins.module_utils import _module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store import TASK as STORE
 from emulator.control import Emulator
 from in_process import run_in_process
 
@@ -66,3 +70,21 @@ def test_both_ways_give_the_same(emulator: Emulator, module: str, options: dict[
     ordinary.pop("invocation", None)
     assert ordinary == in_process
     assert "supersecret123" not in repr(ordinary)
+
+
+def test_a_failure_before_the_options_are_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It has its details, too, and no traceback."""
+
+    def fail(module: AnsibleModule) -> None:
+        module.fail_json(msg="no locale")
+
+    monkeypatch.setattr(AnsibleModule, "_check_locale", fail)
+    monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
+    # ansible-core looks into them when it prints.
+    monkeypatch.setattr(basic, "_PARSED_MODULE_ARGS", {}, raising=False)
+    with pytest.raises(SystemExit):
+        _module.run_module(STORE)
+    result = json.loads(capsys.readouterr().out)
+    assert (result["msg"], result["error"]) == ("no locale", {"kind": "internal"})

@@ -11,7 +11,7 @@ import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
 from ansible_collections.community.launchdarkly.plugins.module_utils._options import CONNECTION
 from ansible_collections.community.launchdarkly.plugins.module_utils._suboptions import with_dictionaries
-from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute, hidden_values
+from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, censor_for, execute
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store import TASK as STORE
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.integration_configuration import (
     TASK as CONFIGURATION,
@@ -89,9 +89,9 @@ def test_what_is_hidden() -> None:
         "config_values": {"apiKey": "a/b", "other": "shown"},
         "secret_config_values": {"nested": [{"deep": "hid den"}], "number": 12345, "flag": True, "nothing": None},
     }
-    hidden = hidden_values(CONFIGURATION, options, ["token", "", 7])
-    assert {"token", "7", "a/b", "a%2Fb", "hid den", "hid%20den", "hid+den", "12345"} <= hidden
-    assert not {"", "shown", "True", "None"} & hidden
+    hidden = censor_for(CONFIGURATION, options, ["token", "", 7])
+    assert {"token", "7", "a/b", "a%2Fb", "hid den", "hid%20den", "hid+den", "12345"} <= hidden.spellings
+    assert not {"", "shown", "True", "None"} & hidden.spellings
 
 
 def test_an_argument_spec_is_a_copy() -> None:

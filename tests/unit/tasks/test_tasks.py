@@ -105,8 +105,9 @@ def test_a_config_that_the_service_takes_only_whole(runner: Runner) -> None:
     runner.store(redis=REDIS)
     runner.emulator.settings(dialect={"config_patch": "whole"})
     refused = runner.store(redis={"port": 6380})
-    assert refused["error"] == {"kind": "secrets_needed", "members": ["password"]}
-    assert "Give their values in redis too" in refused["msg"]
+    assert (refused["error"]["kind"], refused["error"]["secrets_needed"]) == ("invalid_request", ["password"])
+    assert "/config/port cannot be patched" in refused["msg"]
+    assert "give password in redis too" in refused["msg"]
     assert runner.store(redis={**REDIS, "port": 6380})["changed"]
     assert runner.emulator.state()["stores"][0]["config"]["password"] == "supersecret123"
 
@@ -135,7 +136,7 @@ def test_waiting_for_a_store(runner: Runner, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(_in_process, "_open_reader", lambda settings: Reader(Client(settings, sleep=nap)))
     status = {"available": False, "errors": [{"statusCode": 500, "message": "cannot connect"}, "odd"]}
     runner.emulator.settings(status=status)
-    made = runner.store(redis=REDIS, wait=True, wait_timeout=60)
+    made = runner.store(redis=REDIS, enabled=True, wait=True, wait_timeout=60)
     assert made["big_segment_store"]["_status"]["available"]
     assert len(naps) == 3
     assert runner.store(redis=REDIS, wait=True)["changed"] is False

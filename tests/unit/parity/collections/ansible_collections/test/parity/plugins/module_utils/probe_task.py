@@ -33,6 +33,13 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
         raise RuntimeError(f"crash with {options['secret']}")
     if end == "exit":
         raise SystemExit(3)
+    if end == "recurse":
+        return run(options, context)
+    if end == "nest":
+        nest: t.Any = []
+        for _unused in range(5000):
+            nest = [nest]
+        return {"changed": False, "seen": nest}
     seen = {name: value for name, value in options.items() if name not in CONNECTION}
     return {"changed": end == "change", "seen": seen, "modes": [context.check_mode, context.diff]}
 
@@ -62,7 +69,7 @@ TASK = Task(
         "defaults": {"type": "dict", "apply_defaults": True, "options": {"depth": {"type": "int", "default": 3}}},
         "warn": {"type": "list", "elements": "str"},
         "show": {"type": "list", "elements": "str"},
-        "end": {"type": "str", "choices": ["change", "refuse", "crash", "exit"]},
+        "end": {"type": "str", "choices": ["change", "refuse", "crash", "exit", "recurse", "nest"]},
     },
     constraints={
         "mutually_exclusive": [("ratio", "size")],

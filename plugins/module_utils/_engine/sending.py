@@ -1,0 +1,169 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One write: a creation, a deletion, or an update in the way that the service takes."""
+
+from __future__ import annotations
+
+import dataclasses
+import typing as t
+
+from .._client import errors
+from .explain import explaining
+from .fields import Json
+from .plan import Choices, Operation, Plan, ignored, plan_update
+from .reader import Reader
+from .resource import Desired, Identity, Path, Resource
+from .secrets import SecretPolicy
+from .shapes import check_shape
+from .ways import choices, sent_path, to_send
+
+_WAY_REFUSED: t.Final = frozenset((400, 405, 422))
+"""A PATCH that is answered so has changed nothing, and may have been refused for its path."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Written:
+    """What a write has done: those operations of its plan that took effect, and the ``document`` after it.
+
+    ``left_out`` are the options that the service did not carry out.
+    """
+
+    plan: Plan
+    document: Json = dataclasses.field(repr=False)
+    left_out: tuple[str, ...] = ()
+
+
+class Sending(t.Generic[Identity]):
+    """Writes of one resource. What they did is added to ``done``, also where one fails after another was carried out."""
+
+    def __init__(
+        self, resource: Resource[Identity], desired: Desired[Identity], reader: Reader, policy: SecretPolicy
+    ) -> None:
+        self.resource = resource
+        self.desired = desired
+        self.reader = reader
+        self.policy = policy
+        self.done: list[Written] = []
+
+    def write(self, plan: Plan) -> Json:
+        """Carry out ``plan``. Returns the resource as it is then. Raises Ignored where the service left something out."""
+        if plan.before is None:
+            return self._create(plan)
+        path = self.resource.item_path(self.desired.identity, plan.before)
+        if plan.after is None:
+            self.delete(plan, path)
+            return None
+        return self._update(plan, path)
+
+    def delete(self, plan: Plan, path: Path) -> None:
+        """Delete what is at ``path``."""
+        self.reader.client.request("DELETE", path, self.resource.version)
+        self.done.append(Written(plan, None))
+        self._gone(plan.before, path)
+
+    def _create(self, plan: Plan) -> Json:
+        identity, resource = self.desired.identity, self.resource
+        path = resource.create_path(identity)
+        with explaining(resource, identity, self.reader):
+            answer = self.reader.client.request("POST", path, resource.version, plan.operations[0].value).data
+        # What is taken only of a resource that is there is another write.
+        made = dataclasses.replace(plan, operations=plan.operations[:1])
+        return self._carried_out(made, answer, path)
+
+    def _update(self, plan: Plan, path: Path) -> Json:
+        refusal: errors.InvalidRequest | None = None
+        needed: errors.SecretsNeeded | None = None
+        left_out: tuple[str, ...] = ()
+        rest = plan
+        for chosen in choices(plan, self.reader.choices):
+            try:
+                patch = to_send(self.resource, rest, self.desired, chosen, self.policy)
+                answer = self.reader.client.request("PATCH", path, self.resource.version, patch).data
+            except errors.SecretsNeeded as error:
+                needed = needed or error
+                continue
+            except errors.InvalidRequest as error:
+                refusal = refusal or error
+                if error.status not in _WAY_REFUSED:
+                    raise
+                continue
+            try:
+                document = self._carried_out(_under(rest, chosen), answer, path)
+            except errors.Ignored as error:
+                written = self.done[-1]
+                left_out = written.left_out
+                self._remember(rest, chosen, error.members)
+                # What was carried out is not sent again: a member that was removed cannot be removed twice.
+                rest = plan_update(self.resource, self.desired, written.document, self.policy)
+                continue
+            self._remember(rest, chosen, ())
+            return document
+        raise _why_not(refusal, needed, left_out)
+
+    def _carried_out(self, plan: Plan, answer: Json, path: Path) -> Json:
+        """Note what ``plan`` did. Returns the resource as it is. Where the ``answer`` shows less, it is read."""
+        method = "POST" if plan.before is None else "PATCH"
+        try:
+            check_shape(answer, self.resource.shape, method, path, self.reader.client.settings.base_url)
+        except errors.NotJson as error:
+            # It may have been carried out: what is there now tells.
+            raise errors.AnswerLost(method, error.path, error.message, error.hint) from None
+        document, left_out = answer, ignored(self.desired, plan, answer, self.policy)
+        if left_out:
+            item = self.resource.item_path(self.desired.identity, answer)
+            try:
+                document = self.reader.get(item, self.resource.version, self.resource.shape)
+            except errors.LaunchDarklyError:
+                self.done.append(Written(plan, answer))
+                raise
+            left_out = ignored(self.desired, plan, document, self.policy)
+        options = tuple(field.option for field in left_out)
+        took = tuple(o for o in plan.operations if o.field is None or o.field not in left_out)
+        if took:
+            self.done.append(Written(dataclasses.replace(plan, operations=took), document, options))
+        elif left_out:
+            self.done.append(Written(dataclasses.replace(plan, operations=()), document, options))
+        item = self.resource.item_path(self.desired.identity, document)
+        self.reader.remember(self._list_path(), self.resource.scope(self.desired.identity), item, document)
+        if left_out:
+            raise errors.Ignored(options)
+        return document
+
+    def _gone(self, document: Json, path: Path) -> None:
+        self.reader.remove(self._list_path(), self.resource.scope(self.desired.identity), path, document)
+
+    def _list_path(self) -> Path | None:
+        return self.resource.list_path(self.desired.identity)
+
+    def _remember(self, sent: Plan, chosen: Choices, left_out: t.Sequence[str]) -> None:
+        """Of the patch paths in ``chosen``, those under which all that was ``sent`` was carried out."""
+        fields = [operation.field for operation in sent.operations if operation.field]
+        failed = {field.other_paths for field in fields if field.option in left_out}
+        self.reader.choices.update(
+            {f.other_paths: chosen[f.other_paths] for f in fields if f.other_paths in chosen.keys() - failed}
+        )
+
+
+def _under(plan: Plan, chosen: Choices) -> Plan:
+    """``plan`` with the paths under which its operations are sent, where those are not their own."""
+    operations = [_sent_as(operation, chosen) for operation in plan.operations]
+    return dataclasses.replace(plan, operations=tuple(operations))
+
+
+def _sent_as(operation: Operation, chosen: Choices) -> Operation:
+    path = sent_path(operation, chosen)
+    return operation if path == operation.path else dataclasses.replace(operation, sent_as=path)
+
+
+def _why_not(
+    refusal: errors.InvalidRequest | None, needed: errors.SecretsNeeded | None, left_out: tuple[str, ...]
+) -> errors.LaunchDarklyError:
+    """The failure of an update that no way was left for: the first refusal, and what would open another way."""
+    failure: errors.LaunchDarklyError | None = errors.Ignored(left_out) if left_out else refusal
+    if failure is None:
+        return needed or errors.LaunchDarklyError("no patch path was tried")
+    if needed is not None:
+        failure.hint = f"{failure.hint} {needed.as_hint()}".strip()
+        failure.secrets_needed = needed.members
+    return failure

@@ -1,0 +1,83 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lists that lag behind a write, and another run that created the same at the same time."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import typing as t
+
+from .fields import Json
+from .finding import Finding
+from .resource import Identity
+
+
+@dataclasses.dataclass(frozen=True)
+class Settled:
+    """Whether the list shows what was written, and the ``others`` that fit the same declaration."""
+
+    shown: bool
+    others: tuple[Json, ...] = ()
+
+
+class Settling(t.Generic[Identity]):
+    """The wait for the list after a write, so that the next task finds what this one made."""
+
+    def __init__(self, finding: Finding[Identity]) -> None:
+        self.finding = finding
+        self.resource = finding.resource
+        self.reader = finding.reader
+        self.label = finding.label
+
+    def settle(self, document: Json) -> Settled:
+        """Wait until the service's own list shows ``document``. Warns where it does not."""
+        identity, resource = self.finding.identity, self.resource
+        path = resource.list_path(identity)
+        if path is None:
+            return Settled(True)
+        key = document.get("_id")
+        others: list[Json] = []
+        looks = itertools.count()
+
+        def is_shown() -> bool:
+            # Where many share a list, the first look is at the one that was read for all of them.
+            fresh = self.finding.relist or next(looks) > 0
+            listed, _read_now = self.reader.listing(path, resource.version, fresh, resource.shape)
+            scope = resource.scope(identity)
+            here = [item for item in listed if resource.scope_of(item) == scope]
+            others[:] = [item for item in here if resource.matches(identity, item) and item.get("_id") != key]
+            # A list that lags behind a rename shows it under its old name.
+            names = (None, document.get("name"))
+            return any(item.get("_id") == key and item.get("name") in names for item in here)
+
+        shown = self.wait(is_shown)
+        if not shown:
+            self.reader.client.warn(f"LaunchDarkly's list does not show {self.label} yet, after it was written.")
+        return Settled(shown, tuple(others))
+
+    def wait(self, reached: t.Callable[[], bool]) -> bool:
+        """Whether ``reached`` became true in the time that a list may lag behind."""
+        client, waited, pause = self.reader.client, 0.0, 0.1
+        while not reached():
+            if waited >= client.settings.settle:
+                return False
+            client.sleep(pause)
+            waited, pause = waited + pause, min(pause * 1.5, 1.0)
+        return True
+
+    def must_yield(self, document: Json, others: t.Sequence[Json]) -> bool:
+        """Whether ``document``, which this run made, has to go for one of ``others``, which another run made meanwhile.
+
+        Of two the one with the larger id goes. The run that made it sees both, unless its list lagged: so the other
+        waits whether it goes, and else yields itself.
+        """
+        mine = str(document.get("_id"))
+        if any(str(other.get("_id")) < mine for other in others):
+            # Only for one that is there: the list may show what was taken back already.
+            return any(map(self._is_there, others))
+        return not self.wait(lambda: not any(map(self._is_there, others)))
+
+    def _is_there(self, other: Json) -> bool:
+        return self.finding.detail(self.resource.item_path(self.finding.identity, other)) is not None

@@ -1,0 +1,136 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ways to send an update: under which paths its members are patched, and with which secrets.
+
+Nobody has published which patch paths the service takes of these resources. The smallest patch comes first, made safe:
+with the members that differ go the secrets of the same config that the task holds, so that a service which applies a
+patch to the masked document that it shows cannot store a mask in their place. Then the whole config.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import itertools
+import typing as t
+
+from .._client.errors import SecretsNeeded
+from .fields import ABSENT, Json, Pointer, lookup, put
+from .plan import Choices, Operation, Plan
+from .resource import Desired, Identity, Resource
+from .secrets import SecretPolicy, looks_masked, may_hold_mask
+
+
+def choices(plan: Plan, remembered: Choices) -> t.Iterator[Choices]:
+    """The combinations of patch paths to try, what worked before first, then the best first."""
+    groups = sorted({o.field.other_paths for o in plan.operations if o.field and o.field.other_paths})
+    first = {group: remembered.get(group, 0) for group in groups}
+    yield first
+    for combination in itertools.product(*(range(len(group) + 1) for group in groups)):
+        if (choice := dict(zip(groups, combination, strict=True))) != first:
+            yield choice
+
+
+def to_send(
+    resource: Resource[Identity],
+    plan: Plan,
+    desired: Desired[Identity],
+    chosen: Choices,
+    policy: SecretPolicy | None = None,
+) -> list[dict[str, t.Any]]:
+    """The JSON Patch of an update, with the paths that ``chosen`` puts in force.
+
+    A whole container carries every member, so it needs every secret that is or may be in it: raises SecretsNeeded for
+    those that the task does not hold. Nothing that may be a mask is ever sent.
+    """
+    patch: list[dict[str, t.Any]] = []
+    done: set[Pointer] = set()
+    held = _held(desired, policy)
+    for operation in plan.operations:
+        path = sent_path(operation, chosen)
+        if operation.field is None or not chosen.get(operation.field.other_paths, 0):
+            patch.append(operation.patch())
+        elif operation.field.path[: len(path)] != path:
+            patch.append(dataclasses.replace(operation, path=path).patch())
+        elif path not in done:
+            done.add(path)
+            op = "add" if lookup(plan.before, path) is ABSENT else "replace"
+            patch.append(Operation(op, path, _whole(resource, plan, desired, held, path)).patch())
+    return [*patch, *_secrets_beside(plan, desired, chosen, held)]
+
+
+def sent_path(operation: Operation, chosen: Choices) -> Pointer:
+    """The path under which ``operation`` is sent."""
+    choice = chosen.get(operation.field.other_paths, 0) if operation.field else 0
+    if operation.field is None or choice == 0:
+        return operation.path
+    return operation.field.other_paths[choice - 1]
+
+
+def needed_as_a_whole(
+    resource: Resource[Identity], plan: Plan, desired: Desired[Identity], policy: SecretPolicy
+) -> list[str]:
+    """The secrets that a service would ask the task for which takes what ``plan`` changes only as a whole."""
+    try:
+        for chosen in choices(plan, {}):
+            to_send(resource, plan, desired, chosen, policy)
+    except SecretsNeeded as error:
+        return error.members
+    return []
+
+
+def _held(desired: Desired[Identity], policy: SecretPolicy | None) -> dict[Pointer, Json]:
+    """The values that the task holds, by their places; with ``on_create`` its secrets may be out of date."""
+    stale = policy is not None and policy.update == "on_create"
+    return {v.field.path: v.wanted for v in desired.values if not (stale and v.field.secret)}
+
+
+def _secrets_beside(
+    plan: Plan, desired: Desired[Identity], chosen: Choices, held: t.Mapping[Pointer, Json]
+) -> list[dict[str, t.Any]]:
+    """Operations for the secrets that the task holds in each container of which members are patched one by one."""
+    containers = {
+        container
+        for operation in plan.operations
+        if operation.field and not chosen.get(operation.field.other_paths, 0)
+        for container in operation.field.other_paths
+        if len(container) < len(operation.path) and operation.path[: len(container)] == container
+    }
+    done = {operation.path for operation in plan.operations}
+    return [
+        Operation("add" if lookup(plan.before, place) is ABSENT else "replace", place, held[place]).patch()
+        for place in (value.field.path for value in desired.values if value.field.secret)
+        if place not in done
+        and held.get(place, ABSENT) not in (ABSENT, "")
+        and any(place[: len(container)] == container for container in containers)
+    ]
+
+
+def _whole(
+    resource: Resource[Identity], plan: Plan, desired: Desired[Identity], held: t.Mapping[Pointer, Json], path: Pointer
+) -> Json:
+    container = copy.deepcopy(lookup(plan.after, path))
+    secret = resource.secret_paths(plan.after) | resource.possible_secrets(plan.after)
+    secret |= {value.field.path for value in desired.values if value.field.secret}
+    secret |= {(*path, *place) for place in _masks(container, path, resource)}
+    needed: list[str] = []
+    for place in sorted(place for place in secret if place[: len(path)] == path and len(place) > len(path)):
+        if place in held:
+            put(container, place[len(path) :], held[place])
+        else:
+            needed.append(place[-1])
+    if needed:
+        raise SecretsNeeded(needed, resource.secret_option)
+    return container
+
+
+def _masks(container: Json, path: Pointer, resource: Resource[t.Any], start: Pointer = ()) -> t.Iterator[Pointer]:
+    """Where in the ``container`` at ``path`` something stands that may be the mask of a secret."""
+    if isinstance(container, t.Mapping):
+        for key, value in container.items():
+            place = (*start, key)
+            if looks_masked(value) or (may_hold_mask(value) and not resource.is_plain((*path, *place))):
+                yield place
+            else:
+                yield from _masks(value, path, resource, place)
