@@ -62,7 +62,7 @@ def verdict(found: Found, launchdarkly: t.Mapping[str, t.Any], now: float, stale
         return STORE_OFF, str(launchdarkly["message"])
     if found.error:
         reads = f"From here, {found.place} cannot be read: {found.error.message}. {found.error.hint}"
-        if status == health.UNAVAILABLE:
+        if status in (health.UNAVAILABLE, health.STALE):
             return BOTH_BROKEN, f"{launchdarkly['message']} {reads}"
         return APPLICATION_CANNOT_READ, reads
     seconds = age(found.marker.synchronized_on, now) if found.marker else None

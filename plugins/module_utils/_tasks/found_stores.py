@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import Ambiguous, Forbidden, InvalidOption, NotFound
-from .._engine.converge import wanting
+from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._engine.reader import Reader
 from .._resources.big_segment_store import KINDS, BigSegmentStore, StoreIdentity, missing_environment

@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._client.calls import STABLE
-from .._engine.converge import wanting
+from .._engine.explain import wanting
 from .._options import CONNECTION
 from .._task import Context, Options, Task
 

@@ -68,6 +68,8 @@ def test_a_marker_ten_minutes_old(store: RealStore) -> None:
     expect(proven, "launchdarkly_cannot_write", "more than 120 s is stale", "60")
     assert 599 < proven["store"]["marker"]["age"] < 660
     assert store.judge(proven["sdk_configuration"])["status"] == "STALE"
+    wrong = {"port": free_port()} if store.kind == "redis" else {"table_name": "nowhere"}
+    expect(store.proof(wrong), "both_broken", "is stale", "cannot be read")
 
 
 @pytest.mark.parametrize("prefix", ["launchdarkly", "", "the other environment's"])
