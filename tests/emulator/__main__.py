@@ -22,7 +22,7 @@ DEFAULT_TOKEN = "api-emulator-token"
 def _dialect(text: str) -> Any:
     """A dialect by name or as a JSON object, checked before the server starts."""
     try:
-        wanted = text if text in NAMED_DIALECTS else json.loads(text)
+        wanted = json.loads(text) if text.lstrip().startswith("{") else text
         return resolve_dialect(wanted, NAMED_DIALECTS["default"])
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
@@ -37,7 +37,9 @@ def main() -> None:
     parser.add_argument("--state", type=Path, metavar="FILE", help="keep the state in this JSON file")
     parser.add_argument("--latency", type=float, default=0.0, metavar="MS", help="delay of every answer")
     parser.add_argument("--seed", type=int, default=0, help="seed of ids, keys and of the dice of faults")
-    parser.add_argument("--dialect", type=_dialect, default=None, help="default, opposite or a JSON object of settings")
+    parser.add_argument(
+        "--dialect", type=_dialect, default=None, help="a name, a JSON file or a JSON object of settings"
+    )
     parser.add_argument("--access-log", action="store_true", help="log every request to standard error")
     parser.add_argument("--stop-with-stdin", action="store_true", help="stop when standard input ends")
     options = parser.parse_args()

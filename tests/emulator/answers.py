@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,17 +41,22 @@ def no_content() -> Answer:
 
 
 class ApiError(Exception):
-    """A refusal: it becomes ``{"code", "message"}`` with its status."""
+    """A refusal: it becomes ``{"code", "message"}`` with its status. ``code`` None leaves the code out."""
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str | None, message: str) -> None:
         super().__init__(f"{status} {code}: {message}")
         self.status = status
         self.code = code
         self.message = message
 
-    def answer(self) -> Answer:
-        """The answer that carries this refusal."""
-        return json_answer(self.status, {"code": self.code, "message": self.message})
+    def answer(self, dialect: dict[str, Any] | None = None) -> Answer:
+        """The answer that carries this refusal; the dialect says whether errors have an ``id``."""
+        body = {"message": self.message}
+        if self.code is not None:
+            body = {"code": self.code, **body}
+        if dialect and dialect["error_ids"] == "present":
+            body["id"] = str(uuid.uuid4())
+        return json_answer(self.status, body)
 
 
 def invalid_request(message: str) -> ApiError:
@@ -87,8 +93,15 @@ def conflict(code: str, message: str | None = None) -> ApiError:
     return ApiError(409, code, message or messages[code])
 
 
-def patch_refused(dialect: dict[str, Any], message: str) -> ApiError:
-    """A JSON Patch that cannot be applied, in the code that the dialect has for it."""
+def patch_refused(dialect: dict[str, Any], message: str, path: Any = None) -> ApiError:
+    """A JSON Patch that cannot be applied, in the code that the dialect has for it. ``path``: the refused one."""
+    live = f'Unsupported json-patch operation: path "{path}" does not exist' if path else message
+    if dialect["patch_refusal"] == "live":
+        return invalid_request(live)
+    if dialect["patch_refusal"] == "no_code":
+        return ApiError(400, None, live)
+    if dialect["patch_refusal"] == "method_not_allowed":
+        return method_not_allowed()
     if dialect["patch_refusal"] == "patch_failed":
         return ApiError(422, "patch_failed", f"Unprocessable entity. Could not apply patch. {message}")
     return ApiError(400, "invalid_patch", f"Could not apply patch. {message}")

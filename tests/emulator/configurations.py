@@ -10,9 +10,10 @@ from typing import Any
 from .account import Account
 from .answers import JSON_TYPE, Answer, json_answer, no_content, not_found, to_json
 from .call import Call
-from .masks import masked_config, restore_masked
-from .patching import PatchRules, apply_patch
-from .representation import access, link, public
+from .configs import patch_with_config
+from .masks import masked_config
+from .patching import PatchRules
+from .representation import access, as_shown, link, public
 from .table import Record
 from .validation import (
     check_boolean,
@@ -36,7 +37,7 @@ ACCESS = access("createIntegration", "deleteIntegration", "updateConfiguration",
 def representation(account: Account, configuration: Record) -> dict[str, Any]:
     """A configuration with links and access, its secrets masked."""
     key = configuration["_integrationKey"]
-    return {
+    shown = {
         **public(configuration),
         "configValues": masked_config(key, configuration["configValues"], account.dialect),
         "_links": {
@@ -45,6 +46,7 @@ def representation(account: Account, configuration: Record) -> dict[str, Any]:
         },
         "_access": ACCESS,
     }
+    return as_shown(shown, account.dialect)
 
 
 def list_configurations(account: Account, call: Call) -> Answer:
@@ -65,7 +67,7 @@ def create_configuration(account: Account, call: Call) -> Answer:
     key = call.parameters["integrationKey"]
     manifest = manifest_for_configurations(key)
     body = call.json_object()
-    check_members(body, ("name", "configValues"), ("enabled", "tags", "capabilityConfig"))
+    check_members(body, ("name", "configValues"), ("enabled", "tags", "capabilityConfig"), account.dialect)
     body["configValues"] = checked_config(manifest, body["configValues"], account.dialect, "configValues")
     _check_common(body)
     configuration = account.add_configuration({**body, "_integrationKey": key})
@@ -100,10 +102,8 @@ def patch_configuration(account: Account, call: Call) -> Answer:
     configuration = _find(account, call)
     key = configuration["_integrationKey"]
     rules = PATCH_RULES[account.dialect["enabled_path"]]
-    changed = apply_patch(configuration, call.json(), rules, account.dialect, call.ignored)
     manifest = manifest_for_configurations(key)
-    values = checked_config(manifest, changed.get("configValues"), account.dialect, "configValues")
-    changed["configValues"] = restore_masked(key, values, configuration["configValues"], account.dialect)
+    changed = patch_with_config(configuration, key, manifest, call.json(), rules, account.dialect, call.ignored)
     changed.setdefault("tags", [])
     changed.setdefault("enabled", True)
     _check_common(changed)

@@ -9,13 +9,32 @@ tests can choose.
 
 from __future__ import annotations
 
+import json
+import random
+from pathlib import Path
 from typing import Any
 
 DIALECTS: dict[str, list[Any]] = {
     # May one member of a config be patched, or only the whole of it be replaced?
     "config_patch": ["member", "whole"],
-    # How is a patch refused: 400 invalid_patch or 422 patch_failed?
-    "patch_refusal": ["invalid_patch", "patch_failed"],
+    # How is a patch refused? "live" is the text that was seen on projects (400 invalid_request, "Unsupported
+    # json-patch operation: path ... does not exist"); "no_code" is a 400 with a message alone; the others are
+    # 400 invalid_patch, 422 patch_failed (both seen for a remove of an absent path) and 405.
+    "patch_refusal": ["invalid_patch", "patch_failed", "live", "no_code", "method_not_allowed"],
+    # Is a patch applied to what is stored, or to what is shown, so that masks take the place of the secrets?
+    "patched_document": ["stored", "masked"],
+    # What becomes of a secret that a whole new config leaves out?
+    "omitted_secret": ["erased", "kept", "refused"],
+    # How is a stored secret shown? "ends" has its first and last three characters around asterisks.
+    "secret_shown": ["ends", "absent", "empty", "null", "asterisks", "bullets"],
+    # Are members of a body that the service does not know refused, or (as the service does) ignored?
+    "unknown_members": ["refuse", "ignore"],
+    # Are `on` and `enabled` left out of an answer when they are false?
+    "false_members": ["shown", "absent"],
+    # Are `tags`, `configValues` and `capabilityConfig` left out of an answer when they are empty?
+    "empty_members": ["shown", "absent"],
+    # Do the bodies of errors carry an `id`, as the service's do?
+    "error_ids": ["absent", "present"],
     # Which path patches the enabled member of an integration configuration?
     "enabled_path": ["enabled", "on"],
     # Is a wrong path (of the two questions above) refused, or accepted and ignored?
@@ -25,7 +44,7 @@ DIALECTS: dict[str, list[Any]] = {
     # What becomes of a mask that is sent back as the value of a secret?
     "masked_value": ["stored", "recognised"],
     "mask_length": ["true_length", "fixed"],
-    "short_mask": ["asterisks", "overlap", "plain_ends"],
+    "short_mask": ["asterisks", "overlap", "plain_ends", "one", "two", "clear"],
     # How old is the state that a collection answer shows? Any number of milliseconds is allowed.
     "list_freshness_ms": [0, 300],
     "absent_remove": ["refuse"],
@@ -50,7 +69,56 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "numeric_port": "string",
 }
 
-NAMED_DIALECTS = {"default": DEFAULT_DIALECT, "opposite": OPPOSITE_DIALECT}
+# The worst answer to each question that still leaves a client a way: whole configs with every secret in them.
+HOSTILE_DIALECT: dict[str, Any] = {
+    **DEFAULT_DIALECT,
+    "config_patch": "whole",
+    "patch_refusal": "no_code",
+    "enabled_path": "on",
+    "refusal_style": "ignore",
+    "patched_document": "masked",
+    "omitted_secret": "erased",
+    "secret_shown": "absent",
+    "unknown_members": "ignore",
+    "false_members": "absent",
+    "empty_members": "absent",
+    "error_ids": "present",
+    "stores_per_environment": "one",
+    "conflict_code": "optimistic_locking_error",
+    "masked_value": "stored",
+    "list_freshness_ms": 300,
+    "config_defaults": "filled",
+}
+
+NAMED_DIALECTS = {"default": DEFAULT_DIALECT, "opposite": OPPOSITE_DIALECT, "hostile": HOSTILE_DIALECT}
+DIRECTORY = Path(__file__).parent / "dialects"
+
+
+def load_dialect(wanted: str) -> dict[str, Any]:
+    """Return a dialect by its name, by the name of a file of ``dialects/`` (without ``.json``) or by a file's path.
+
+    A file holds the settings that differ from the default ones. Raises ValueError for one that is unknown or wrong.
+    """
+    if wanted in NAMED_DIALECTS:
+        return dict(NAMED_DIALECTS[wanted])
+    path = Path(wanted) if wanted.endswith(".json") else DIRECTORY / f"{wanted}.json"
+    if not path.is_file():
+        raise ValueError(f"unknown dialect {wanted!r}, known: {', '.join(NAMED_DIALECTS)}, and no file {path}")
+    settings = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(settings, dict):
+        raise ValueError(f"{path} must hold an object of settings")
+    return resolve_dialect(settings, DEFAULT_DIALECT)
+
+
+def random_dialect(rng: random.Random) -> dict[str, Any]:
+    """Return a drawn dialect; ``json.dumps`` prints it, and that text is accepted wherever a dialect is.
+
+    Answers that no service could give together are not drawn: where what is shown is patched, secrets are shown.
+    """
+    dialect = {setting: rng.choice(answers) for setting, answers in DIALECTS.items()}
+    if dialect["patched_document"] == "masked" and dialect["secret_shown"] in ("absent", "empty", "null"):
+        dialect["secret_shown"] = "ends"
+    return dialect
 
 
 def resolve_dialect(wanted: Any, base: dict[str, Any]) -> dict[str, Any]:
@@ -61,9 +129,7 @@ def resolve_dialect(wanted: Any, base: dict[str, Any]) -> dict[str, Any]:
     if wanted is None:
         return dict(base)
     if isinstance(wanted, str):
-        if wanted not in NAMED_DIALECTS:
-            raise ValueError(f"unknown dialect {wanted!r}, known: {', '.join(NAMED_DIALECTS)}")
-        return dict(NAMED_DIALECTS[wanted])
+        return load_dialect(wanted)
     if not isinstance(wanted, dict):
         raise ValueError("a dialect is a name or an object of settings")
     dialect = dict(base)

@@ -63,7 +63,7 @@ def create_environment(account: Account, call: Call) -> Answer:
     """Create an environment, with the settings of a source environment where one is named."""
     project = find_project(account, call.parameters)
     body = call.json_object()
-    check_new_environment(body)
+    check_new_environment(body, account.dialect)
     if body["key"] in project["environments"]:
         raise conflict("key_exists", f"Environment key {body['key']!r} already exists")
     body = {**_copied_settings(project, body.pop("source", None)), **body}

@@ -12,15 +12,22 @@ from .manifests import secret_names
 # Up to this length the first three and the last three characters would show the whole secret.
 SHORT = 6
 FIXED_ASTERISKS = 8
+WHOLE_MASKS = {"empty": "", "null": None, "asterisks": "*" * 8, "bullets": "•" * 8}
 
 
 def mask(secret: Any, dialect: dict[str, Any]) -> Any:
     """The mask of a secret under a dialect. An empty secret, or one that is not text, comes back as it is."""
     if not isinstance(secret, str) or not secret:
         return secret
+    if dialect["secret_shown"] in WHOLE_MASKS:
+        return WHOLE_MASKS[dialect["secret_shown"]]
     fixed = dialect["mask_length"] == "fixed"
     if len(secret) > SHORT:
         return secret[:3] + "*" * (FIXED_ASTERISKS if fixed else len(secret) - SHORT) + secret[-3:]
+    if dialect["short_mask"] == "clear":
+        return secret
+    if dialect["short_mask"] in ("one", "two"):
+        return "*" if dialect["short_mask"] == "one" else "**"
     if dialect["short_mask"] == "overlap":
         return secret[:3] + "****" + secret[-3:]
     if dialect["short_mask"] == "plain_ends" and len(secret) > 2:
@@ -32,7 +39,9 @@ def masked_config(integration_key: str, config: dict[str, Any], dialect: dict[st
     """A copy of a config with its secrets masked."""
     shown = dict(config)
     for name in secret_names(integration_key):
-        if name in shown:
+        if name in shown and dialect["secret_shown"] == "absent":
+            del shown[name]
+        elif name in shown:
             shown[name] = mask(shown[name], dialect)
     return shown
 

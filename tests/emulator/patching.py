@@ -66,7 +66,9 @@ def _apply_one(document: dict[str, Any], operation: dict[str, Any], dialect: dic
             raise conflict("optimistic_locking_error") from error
         raise patch_refused(dialect, f"test failed at {operation['path']}") from error
     except (jsonpatch.JsonPatchException, jsonpointer.JsonPointerException, TypeError, KeyError, IndexError) as error:
-        raise patch_refused(dialect, f"{operation['op']} is not possible at {operation['path']}") from error
+        raise patch_refused(
+            dialect, f"{operation['op']} is not possible at {operation['path']}", operation["path"]
+        ) from error
 
 
 def apply_patch(
@@ -92,7 +94,7 @@ def apply_patch(
         if _is_wrong_path(segments, rules, dialect):
             if dialect["refusal_style"] == "ignore":
                 continue
-            raise patch_refused(dialect, f"{operation['path']} cannot be patched")
+            raise patch_refused(dialect, f"{operation['path']} cannot be patched", operation["path"])
         segments[0] = rules.aliases.get(segments[0], segments[0])
         if operation["op"] != "test":
             _check_writable(segments, rules)

@@ -97,11 +97,11 @@ def find_environment(account: Account, parameters: dict[str, str]) -> tuple[Reco
     return project, environment
 
 
-def check_new_environment(body: Any) -> None:
+def check_new_environment(body: Any, dialect: dict[str, Any]) -> None:
     """The body of an environment to be created."""
     if not isinstance(body, dict):
         raise invalid_request("an environment must be an object")
-    check_members(body, ("name", "key", "color"), ("defaultTtl", "tags", "source", *ENVIRONMENT_FLAGS))
+    check_members(body, ("name", "key", "color"), ("defaultTtl", "tags", "source", *ENVIRONMENT_FLAGS), dialect)
     check_key(body["key"], "environment")
     check_environment(body, complete=False)
 
@@ -158,14 +158,14 @@ def create_project(account: Account, call: Call) -> Answer:
         "namingConvention",
         "tags",
     )
-    check_members(body, ("name", "key"), optional)
+    check_members(body, ("name", "key"), optional, account.dialect)
     check_key(body["key"], "project")
     _check_project(body)
     environments = body.pop("environments", None) or FIRST_ENVIRONMENTS
     if not isinstance(environments, list):
         raise invalid_request("environments must be a list")
     for environment in environments:
-        check_new_environment(environment)
+        check_new_environment(environment, account.dialect)
         if "source" in environment:
             raise invalid_request("an environment of a new project has no source")
     if len({environment["key"] for environment in environments}) != len(environments):

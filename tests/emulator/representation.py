@@ -21,6 +21,16 @@ def access(*actions: str) -> dict[str, Any]:
     return {"denied": [], "allowed": [{"action": action, "reason": reason} for action in actions]}
 
 
+def as_shown(shown: dict[str, Any], dialect: dict[str, Any]) -> dict[str, Any]:
+    """A representation without the members that the dialect leaves out when they are false or empty."""
+    absent: list[str] = []
+    if dialect["false_members"] == "absent":
+        absent += [name for name in ("on", "enabled") if shown.get(name) is False]
+    if dialect["empty_members"] == "absent":
+        absent += [name for name in ("tags", "configValues", "capabilityConfig") if name in shown and not shown[name]]
+    return {name: value for name, value in shown.items() if name not in absent}
+
+
 def public(record: dict[str, Any]) -> dict[str, Any]:
     """A record without what only the emulator needs to know."""
     return {key: value for key, value in record.items() if key not in ("_sequence", "_availableAt")}

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from . import configurations, environments, projects, public_ips, stores
+from . import configurations, environments, projects, stores
 from .account import Account
 from .answers import Answer, json_answer
 from .call import Call
+from .manifests import MANIFESTS
 
 Handler = Callable[[Account, Call], Answer]
 
@@ -41,13 +42,44 @@ def caller_identity(account: Account, call: Call) -> Answer:
     )
 
 
+def integration_manifests(account: Account, call: Call) -> Answer:
+    """The integrations that exist, with their form variables."""
+    items = [
+        {
+            "key": key,
+            "requiresOauth": False,
+            "allowIntegrationConfigurations": manifest.configurations,
+            "capabilities": list(manifest.capabilities),
+            "formVariables": [
+                {
+                    "key": name,
+                    "type": variable.type,
+                    "isOptional": variable.optional,
+                    "isSecret": variable.secret,
+                    "allowedValues": list(variable.allowed),
+                    "defaultValue": variable.default,
+                }
+                for name, variable in manifest.variables.items()
+            ],
+        }
+        for key, manifest in MANIFESTS.items()
+    ]
+    return json_answer(200, {"items": items})
+
+
+def public_ip_list(account: Account, call: Call) -> Answer:
+    """The service's own addresses (here from RFC 5737's ranges for documentation)."""
+    return json_answer(200, {"addresses": ["192.0.2.0/24"], "outboundAddresses": ["198.51.100.7/32"]})
+
+
 STORE = stores.COLLECTION + "/{projectKey}/{environmentKey}/{integrationKey}"
 PROJECT = projects.COLLECTION + "/{projectKey}"
 ENVIRONMENTS = PROJECT + "/environments"
 
 ROUTES = (
     Route("/api/v2/caller-identity", False, {"GET": caller_identity}),
-    Route(public_ips.PATH, False, {"GET": public_ips.list_public_ips}),
+    Route("/api/v2/integration-manifests", False, {"GET": integration_manifests}),
+    Route("/api/v2/public-ip-list", False, {"GET": public_ip_list}),
     Route(stores.COLLECTION, True, {"GET": stores.list_stores}),
     Route(STORE, True, {"POST": stores.create_store}),
     Route(

@@ -10,10 +10,11 @@ from typing import Any
 from .account import Account
 from .answers import JSON_TYPE, Answer, conflict, json_answer, no_content, not_found, to_json
 from .call import Call
-from .masks import masked_config, restore_masked
-from .patching import PatchRules, apply_patch
+from .configs import patch_with_config
+from .masks import masked_config
+from .patching import PatchRules
 from .projects import find_environment
-from .representation import access, link, public
+from .representation import access, as_shown, link, public
 from .table import Record
 from .validation import check_boolean, check_members, check_tags, check_text, checked_config, manifest_for_stores
 
@@ -43,18 +44,19 @@ def representation(store: Record, config: dict[str, Any]) -> dict[str, Any]:
 
 def _single(status: int, account: Account, store: Record) -> Answer:
     config = masked_config(store["integrationKey"], store["config"], account.dialect)
-    return json_answer(status, representation(store, config))
+    return json_answer(status, as_shown(representation(store, config), account.dialect))
 
 
-def _serialise_listed(store: Record) -> bytes:
+def _serialise_listed(store: Record, dialect: dict[str, Any]) -> bytes:
     config = {name: value for name, value in store["config"].items() if name in LISTED_VARIABLES}
-    return to_json(representation(store, config))
+    return to_json(as_shown(representation(store, config), dialect))
 
 
 def list_stores(account: Account, call: Call) -> Answer:
     """Every store of the account; not paginated."""
     account.settle()
-    items = account.stores.listing(account.dialect["list_freshness_ms"], _serialise_listed)
+    dialect = account.dialect
+    items = account.stores.listing(dialect["list_freshness_ms"], lambda store: _serialise_listed(store, dialect))
     links = to_json({"self": link(COLLECTION)})
     return Answer(200, b'{"_links":' + links + b',"items":[' + items + b"]}", [JSON_TYPE])
 
@@ -65,7 +67,7 @@ def create_store(account: Account, call: Call) -> Answer:
     find_environment(account, place)
     manifest = manifest_for_stores(place["integrationKey"])
     body = call.json_object()
-    check_members(body, ("config",), ("name", "on", "tags"))
+    check_members(body, ("config",), ("name", "on", "tags"), account.dialect)
     body["config"] = checked_config(manifest, body["config"], account.dialect)
     _check_common(body)
     _check_number(account, place)
@@ -109,10 +111,9 @@ def get_store(account: Account, call: Call) -> Answer:
 def patch_store(account: Account, call: Call) -> Answer:
     """Apply a JSON Patch; the version counts up if anything changed."""
     store = _find(account, call)
-    changed = apply_patch(store, call.json(), PATCH_RULES, account.dialect, call.ignored)
-    manifest = manifest_for_stores(store["integrationKey"])
-    config = checked_config(manifest, changed.get("config"), account.dialect)
-    changed["config"] = restore_masked(store["integrationKey"], config, store["config"], account.dialect)
+    key = store["integrationKey"]
+    manifest = manifest_for_stores(key)
+    changed = patch_with_config(store, key, manifest, call.json(), PATCH_RULES, account.dialect, call.ignored)
     for name, value in (("name", ""), ("on", False), ("tags", [])):
         changed.setdefault(name, value)
     _check_common(changed)

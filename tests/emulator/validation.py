@@ -19,13 +19,18 @@ COLOR = re.compile(r"#?[0-9a-fA-F]{6}")
 STATEMENT_MEMBERS = {"effect", "resources", "notResources", "actions", "notActions"}
 
 
-def check_members(body: dict[str, Any], required: tuple[str, ...], optional: tuple[str, ...]) -> None:
-    """The body has every required member and no unknown one."""
+def check_members(
+    body: dict[str, Any], required: tuple[str, ...], optional: tuple[str, ...], dialect: dict[str, Any]
+) -> None:
+    """The body has every required member. Unknown ones are refused, or dropped where the dialect ignores them."""
     for name in required:
         if name not in body:
             raise invalid_request(f"{name} is required")
-    for name in body:
+    for name in list(body):
         if name not in required and name not in optional:
+            if dialect["unknown_members"] == "ignore":
+                del body[name]
+                continue
             raise invalid_request(f"unknown field {name!r}")
 
 

@@ -1,0 +1,158 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How strict and how strange the emulator can be: each setting with each of its answers."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from emulator.control import Emulator
+from emulator.dialect import DEFAULT_DIALECT, DIALECTS, load_dialect, random_dialect, resolve_dialect
+from emulator_api import SECRET, STORES, Api
+
+MASK = "sup********123"
+
+
+def read_with_ends(emulator: Emulator, api: Api, store: dict) -> dict:
+    """The config as a dialect without surprises shows it, which tells what is stored."""
+    emulator.settings(dialect="default")
+    return api.again(store)["config"]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status", "code"),
+    [
+        ("live", 400, "invalid_request"),
+        ("no_code", 400, None),
+        ("invalid_patch", 400, "invalid_patch"),
+        ("patch_failed", 422, "patch_failed"),
+        ("method_not_allowed", 405, "method_not_allowed"),
+    ],
+)
+def test_refusals_of_a_path(emulator: Emulator, api: Api, refusal: str, status: int, code: str | None) -> None:
+    emulator.settings(dialect={"config_patch": "whole", "patch_refusal": refusal})
+    store = api.create_store()
+    answer = api.patch_one(store, "/config/port", "1")
+    assert (answer.status_code, answer.json().get("code")) == (status, code)
+    live = 'Unsupported json-patch operation: path "/config/port" does not exist'
+    assert (answer.json()["message"] == live) is (refusal in ("live", "no_code"))
+    assert api.again(store) == store
+
+
+@pytest.mark.parametrize(("answer", "stored"), [("stored", SECRET), ("masked", MASK)])
+def test_the_document_that_is_patched(emulator: Emulator, api: Api, answer: str, stored: str) -> None:
+    emulator.settings(dialect={"patched_document": answer})
+    store = api.create_store()
+    assert api.patch_one(store, "/name", "x").status_code == 200
+    assert emulator.state()["stores"][0]["config"]["password"] == SECRET
+    assert api.patch_one(store, "/config/port", "1").status_code == 200
+    assert emulator.state()["stores"][0]["config"]["password"] == stored
+
+
+@pytest.mark.parametrize(("answer", "shown"), [("erased", None), ("kept", MASK), ("refused", MASK)])
+def test_secrets_that_a_whole_config_omits(emulator: Emulator, api: Api, answer: str, shown: str | None) -> None:
+    emulator.settings(dialect={"omitted_secret": answer})
+    store = api.create_store()
+    patched = api.patch_one(store, "/config", {"host": "other"})
+    assert patched.status_code == (400 if answer == "refused" else 200)
+    config = api.again(store)["config"]
+    assert config.get("password") == shown
+    assert config["host"] == ("redis.example.com" if answer == "refused" else "other")
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [("ends", MASK), ("absent", "-"), ("empty", ""), ("null", None), ("asterisks", "*" * 8), ("bullets", "•" * 8)],
+)
+def test_how_a_secret_is_shown(emulator: Emulator, api: Api, answer: str, shown: str | None) -> None:
+    emulator.settings(dialect={"secret_shown": answer})
+    store = api.create_store()
+    assert store["config"].get("password", "-") == shown
+    assert read_with_ends(emulator, api, store)["password"] == MASK
+
+
+@pytest.mark.parametrize(("answer", "shown"), [("asterisks", "***"), ("one", "*"), ("two", "**"), ("clear", "abc")])
+def test_short_secrets(emulator: Emulator, api: Api, answer: str, shown: str) -> None:
+    emulator.settings(dialect={"short_mask": answer})
+    assert api.create_store(config={"host": "h", "password": "abc"})["config"]["password"] == shown
+
+
+@pytest.mark.parametrize(("answer", "status"), [("refuse", 400), ("ignore", 201)])
+def test_unknown_members(emulator: Emulator, api: Api, answer: str, status: int) -> None:
+    emulator.settings(dialect={"unknown_members": answer})
+    created = api.post(f"{STORES}/default/test/redis", json={"config": {"host": "h"}, "nme": "x"})
+    assert created.status_code == status
+    assert "nme" not in created.json()
+    project = {
+        "name": "P",
+        "key": "p",
+        "nme": 1,
+        "environments": [{"name": "E", "key": "e", "color": "ffffff", "x": 1}],
+    }
+    assert api.post("/api/v2/projects", json=project).status_code == status
+
+
+@pytest.mark.parametrize(("answer", "there"), [("shown", True), ("absent", False)])
+def test_false_and_empty_members(emulator: Emulator, api: Api, answer: str, there: bool) -> None:
+    emulator.settings(dialect={"false_members": answer, "empty_members": answer})
+    store, configuration = api.create_store(on=False), api.create_configuration(enabled=False)
+    listed = api.get(STORES).json()["items"][0]
+    for shown, flag in ((store, "on"), (listed, "on"), (configuration, "enabled")):
+        assert (flag in shown, "tags" in shown) == (there, there)
+    filled = api.create_store(on=True, tags=["a"])
+    assert (filled["on"], filled["tags"]) == (True, ["a"])
+
+
+@pytest.mark.parametrize(("answer", "there"), [("absent", False), ("present", True)])
+def test_ids_of_errors(emulator: Emulator, api: Api, answer: str, there: bool) -> None:
+    emulator.settings(dialect={"error_ids": answer})
+    for refused in (api.get("/api/v2/nothing"), api.get("/api/v2/projects/nothing")):
+        assert refused.status_code == 404
+        assert ("id" in refused.json()) is there
+
+
+def test_manifests_and_addresses(api: Api) -> None:
+    manifests = {item["key"]: item for item in api.get("/api/v2/integration-manifests").json()["items"]}
+    variables = {variable["key"]: variable for variable in manifests["redis"]["formVariables"]}
+    assert variables["password"]["isSecret"] and not variables["host"]["isOptional"]
+    assert manifests["custom-approvals"]["allowIntegrationConfigurations"] is True
+    assert manifests["redis"]["requiresOauth"] is False
+    addresses = api.get("/api/v2/public-ip-list").json()
+    assert addresses["addresses"] and addresses["outboundAddresses"]
+
+
+def test_a_client_can_satisfy_the_hostile_dialect(emulator: Emulator, api: Api) -> None:
+    emulator.settings(dialect="hostile")
+    store = api.create_store(on=True)
+    assert "password" not in store["config"]
+    whole = {"host": "other", "port": "1", "password": SECRET}
+    assert api.patch_one(store, "/config", whole).status_code == 200
+    assert api.patch_one(store, "/config/port", "2").status_code == 200
+    assert emulator.state()["stores"][0]["config"].items() >= whole.items()
+    assert "on" not in api.patch_one(store, "/on", False).json()
+
+
+def test_dialects_of_files(tmp_path: Path) -> None:
+    path = tmp_path / "live.json"
+    path.write_text('{"error_ids": "present"}')
+    assert load_dialect(str(path)) == {**DEFAULT_DIALECT, "error_ids": "present"}
+    for text in ('{"error_ids": "x"}', '{"unknown": 1}', "[]"):
+        path.write_text(text)
+        with pytest.raises(ValueError, match=r"error_ids|unknown|object"):
+            load_dialect(str(path))
+    with pytest.raises(ValueError, match="unknown dialect 'nothing'"):
+        load_dialect("nothing")
+
+
+def test_random_dialects() -> None:
+    drawn = [random_dialect(random.Random(seed)) for seed in range(200)]
+    assert drawn[7] == random_dialect(random.Random(7))
+    for dialect in drawn:
+        assert resolve_dialect(json.loads(json.dumps(dialect)), {}) == dialect
+        assert dialect["patched_document"] == "stored" or dialect["secret_shown"] in ("ends", "asterisks", "bullets")
+    for setting, answers in DIALECTS.items():
+        assert all(any(dialect[setting] == answer for dialect in drawn) for answer in answers), setting
