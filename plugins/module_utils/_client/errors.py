@@ -97,6 +97,10 @@ class MeantTwice(LaunchDarklyError):
         super().__init__(message, "Declare it once.")
 
 
+class MissingPlace(LaunchDarklyError):
+    """What a resource belongs to is not there."""
+
+
 class PruneLimit(LaunchDarklyError):
     """A plan would delete more than the task allows. ``resources`` names what."""
 

@@ -76,8 +76,9 @@ def bare_token(token: str) -> str:
 
 def credentials_in(base_url: t.Any) -> list[str]:
     """What a ``base_url`` has before an ``@``, which is refused, and not to be shown either: it is a password."""
-    found = re.search(r"(?:.*?//)?(.*)@", base_url, re.DOTALL) if isinstance(base_url, str) else None
-    return [part for part in (found[1], found[1].partition(":")[2]) if part] if found else []
+    before, at, _host = base_url.rpartition("@") if isinstance(base_url, str) else ("", "", "")
+    credentials = before.partition("//")[2] if "//" in before else before if at else ""
+    return [part for part in (credentials, credentials.partition(":")[2]) if part]
 
 
 def normalize_base_url(given: str, allow_http: bool) -> str:

@@ -14,7 +14,7 @@ import threading
 import time
 import typing as t
 
-from .._client.errors import Conflict, LaunchDarklyError, MeantTwice
+from .._client.errors import Conflict, LaunchDarklyError, MeantTwice, MissingPlace
 from .converge import Convergence, Outcome
 from .fields import Json
 from .plan import Plan
@@ -42,12 +42,19 @@ class Item:
 
 
 class Many:
-    """Converges ``items`` with up to ``concurrency`` calls at the same time. ``tell`` takes a line of progress."""
+    """Converges ``items`` with up to ``concurrency`` calls at the same time. ``tell`` takes a line of progress.
 
-    def __init__(self, items: t.Sequence[Item], concurrency: int, tell: t.Callable[[str], None]) -> None:
+    ``places`` tells that what is to be created where there is no place for it cannot be planned: with a misspelt key it
+    is another one that the user means.
+    """
+
+    def __init__(
+        self, items: t.Sequence[Item], concurrency: int, tell: t.Callable[[str], None], places: bool = False
+    ) -> None:
         self.items = items
         self.concurrency = concurrency
         self.tell = tell
+        self.places = places
 
     def plan(self) -> None:
         """Read and plan every item; an item that cannot be planned keeps its error."""
@@ -58,6 +65,8 @@ class Many:
             new[0].work.reader.forget()
             self._each("looked up again", self._plan_one, new)
         self._refuse_what_is_meant_twice()
+        if self.places:
+            self._refuse_what_has_no_place()
         self._warn()
 
     def apply(self) -> None:
@@ -84,24 +93,31 @@ class Many:
 
     def _refuse_what_is_meant_twice(self) -> None:
         """Two that mean one thing would undo each other in every run."""
-        meant: dict[t.Hashable, list[Item]] = {}
+        there: dict[t.Hashable, list[Item]] = {}
+        beside: dict[t.Hashable, list[Item]] = {}
         for item in self.items:
             if item.plan is not None:
-                for key in self._meaning(item):
-                    meant.setdefault(key, []).append(item)
-        for key, items in meant.items():
-            twins = items if key[0] == "there" else _overlapping(items)
+                resource, identity = item.work.resource, item.work.desired.identity
+                if item.current is not None:
+                    place = resource.item_path(identity, item.current)
+                    there.setdefault((type(resource), place), []).append(item)
+                scope = (type(resource), resource.list_path(identity), resource.scope(identity))
+                beside.setdefault(scope, []).append(item)
+        for twins in [*there.values(), *map(_overlapping, beside.values())]:
             if len(twins) > 1:
                 labels = " and ".join(dict.fromkeys(item.label for item in twins))
                 for item in twins:
                     item.plan, item.error = None, MeantTwice(f"{labels} mean the same {item.work.resource.noun}")
 
-    def _meaning(self, item: Item) -> t.Iterator[tuple[t.Hashable, ...]]:
-        resource, identity = item.work.resource, item.work.desired.identity
-        if item.current is not None:
-            yield ("there", type(resource), resource.item_path(identity, item.current))
-        else:
-            yield ("new", type(resource), resource.list_path(identity), resource.scope(identity))
+    def _refuse_what_has_no_place(self) -> None:
+        problems: dict[t.Hashable, str] = {}
+        for item in self._to_create():
+            work = item.work
+            place = (type(work.resource), work.resource.scope(work.desired.identity))
+            if place not in problems:
+                problems[place] = work.resource.missing_place(work.desired.identity, work.reader)
+            if problems[place]:
+                item.plan, item.error = None, MissingPlace(problems[place])
 
     def _warn(self) -> None:
         declared = {item.current.get("_id") for item in self.items if item.current is not None}
@@ -170,14 +186,24 @@ class Many:
 
 
 def _overlapping(items: t.Sequence[Item]) -> list[Item]:
-    """Those of ``items``, none of which is there yet, that may mean the same as a loose one among them."""
+    """A loose one among ``items``, which are in one place, and those that will be created and may mean the same."""
     resource = items[0].work.resource
     for loose in items:
         identity = loose.work.desired.identity
-        if resource.is_loose(identity):
-            twins = [item for item in items if resource.may_mean_the_same(identity, item.work.desired.identity)]
-            if len(twins) > 1:
-                return twins
+        if not resource.is_loose(identity):
+            continue
+        twins = [
+            item
+            for item in items
+            if item is loose
+            or (
+                item.current is None
+                and not item.work.is_absent
+                and resource.may_mean_the_same(identity, item.work.desired.identity)
+            )
+        ]
+        if len(twins) > 1:
+            return twins
     return []
 
 

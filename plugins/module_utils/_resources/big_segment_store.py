@@ -139,11 +139,8 @@ class BigSegmentStore(Resource[StoreIdentity]):
         return identity.id is None and (identity.kind is None or identity.name is None)
 
     def may_mean_the_same(self, loose: StoreIdentity, other: StoreIdentity) -> bool:
-        return (
-            other.id is None
-            and None in (loose.kind, other.kind, loose.kind if loose.kind == other.kind else None)
-            and None in (loose.name, other.name, loose.name if loose.name == other.name else None)
-        ) or loose == other
+        pairs = ((loose.kind, other.kind), (loose.name, other.name))
+        return other.id is None and all(one is None or two is None or one == two for one, two in pairs)
 
     def formerly(self, identity: StoreIdentity) -> StoreIdentity | None:
         if identity.previous_name is None:

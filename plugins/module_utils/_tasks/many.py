@@ -98,7 +98,7 @@ def converge_many(
             )
             for entry in entries
         ]
-        return Many(items, concurrency, context.progress)
+        return Many(items, concurrency, context.progress, places=in_scope is not None)
 
     wanted = many(declared)
     wanted.plan()

@@ -122,8 +122,7 @@ def test_the_operations_lead_to_what_is_wanted(state: Any, wanted: dict[str, Any
     before = copy.deepcopy(view)
     plan = plan_update(THING, declared, view, policy)
     assert view == before
-    patch = to_send(THING, plan, declared, {})
-    after = jsonpatch.apply_patch(state, patch)
+    after = jsonpatch.apply_patch(state, to_send(THING, plan, declared, {}, policy))
     for name, value in wanted.items():
         field = FIELDS[name.replace("_", ".", 1)]
         if field.secret and value is not ABSENT:
@@ -136,7 +135,8 @@ def test_the_operations_lead_to_what_is_wanted(state: Any, wanted: dict[str, Any
     if policy.update != "always":
         again = plan_update(THING, declared, shown(after), policy)
         assert again.operations == ()
-    assert same_json(shown(jsonpatch.apply_patch(view, patch)), shown(plan.after))
+    minimal = [operation.patch() for operation in plan.operations]
+    assert same_json(shown(jsonpatch.apply_patch(view, minimal)), shown(plan.after))
 
 
 @COMMON
@@ -178,7 +178,8 @@ def test_no_mask_is_ever_sent(state: Any, wanted: dict[str, Any], policy: Secret
     declared = desired(**wanted)
     plan = plan_update(THING, declared, shown(state), policy)
     held = {name for name in SECRETS if wanted.get(f"config_{name}", ABSENT) is not ABSENT}
-    stored = {name for name in SECRETS if f"config_{name}" not in wanted and (state.get("config") or {}).get(name)}
+    # Also one that is shown empty may be there.
+    stored = {name for name in SECRETS if f"config_{name}" not in wanted and name in (state.get("config") or {})}
     if WHOLE in choices and stored and any(o.path[0] == "config" for o in plan.operations):
         with pytest.raises(SecretsNeeded) as caught:
             to_send(THING, plan, declared, choices)

@@ -124,7 +124,11 @@ CONFIGURATIONS = [
         orders=[refusal("POST", PASSWORD, KEY, NUMBER)],
     ),
     Outcome("crashed", configurations(_entry("three", _known("{{ the_line }}"))), CRASH, keywords=crash("POST")),
-    Outcome("pruned", configurations(OTHER, prune=True, prune_scope={"integration_keys": [INTEGRATION]}), "changed"),
+    Outcome(
+        "pruned",
+        configurations(OTHER, prune=True, prune_scope={"integration_keys": [INTEGRATION]}, prune_limit="100%"),
+        "changed",
+    ),
     Outcome("deleted", configurations({**OTHER, "state": "absent"}), "changed"),
 ]
 

@@ -81,8 +81,8 @@ STORE = [
     Outcome("crashed", store(name="two"), CRASH, keywords=crash("POST")),
     Outcome(
         "not available",
-        store(name="two", wait=True, wait_timeout=0.6),
-        "LaunchDarkly could not use it",
+        store(name="two", enabled=True, wait=True, wait_timeout=0.6),
+        "LaunchDarkly has not synchronised with it",
         orders=[("PUT", "/settings", {"status": BROKEN_STATUS})],
     ),
     Outcome("deleted", store(state="absent"), "changed"),
@@ -124,7 +124,7 @@ STORES = [
     Outcome("crashed", stores(_entry("four", "{{ the_password }}")), CRASH, keywords=crash("POST")),
     Outcome(
         "pruned",
-        stores(OTHER, prune=True, prune_scope={"project_keys": ["default"]}),
+        stores(OTHER, prune=True, prune_scope={"project_keys": ["default"]}, prune_limit="100%"),
         "changed",
     ),
     Outcome("deleted", stores({**OTHER, "state": "absent"}), "changed"),

@@ -97,13 +97,14 @@ def test_nothing_is_pruned_where_an_entry_could_not_be_planned(
 
 
 def test_a_misspelt_environment_costs_nothing(account: Account) -> None:
-    """Its creation is refused when it is applied: nothing in its group is pruned, and the store it meant stays."""
+    """There is no place for the entry, so it cannot be planned: nothing is pruned, and the store it meant stays."""
     seeded(account.emulator, "test", "third")
     result = account.stores(store("prodution", "first"), store("test", "second"), prune_limit="100%")
     assert result["failed"] is True
+    assert account.writes() == []
     assert "There is no environment 'prodution' in project 'default'" in result["msg"]
     assert "Did you mean 'production'?" in result["msg"]
-    assert "first" in account.names()
+    assert account.names() == ["first", "second", "third"]
 
 
 @pytest.mark.parametrize("allowed", ["one", "one_per_kind"])
@@ -126,7 +127,7 @@ def test_what_is_declared_absent_makes_room(account: Account) -> None:
     )
     assert not result.get("failed"), result
     assert account.names() == ["new", "second"]
-    assert account.writes() == ["POST", "DELETE", "POST"]
+    assert account.writes() == ["POST", "POST", "DELETE", "POST"]
 
 
 @pytest.mark.parametrize("check_mode", [True, False])
