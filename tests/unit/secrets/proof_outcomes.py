@@ -49,7 +49,7 @@ STORE_PROOF = [
         proof(redis={"password": "{{ the_word }}", "port": "many {{ the_word }}"}),
         "is of type",
     ),
-    Outcome("an unknown suboption", proof(redis={"password": "{{ the_word }}", "prot": 1}), "Unsupported"),
+    Outcome("an unknown suboption", proof(redis={"password": "{{ the_word }}", "prot": 1}), "unsupported parameter"),
     Outcome("a bad port", proof(redis={"password": "{{ the_word }}", "port": 0}), "is not a port"),
     Outcome("refused", proof(), "LaunchDarkly answered 400", orders=[refusal("GET", PASSWORD)]),
     Outcome("crashed", proof(), CRASH, keywords=crash("GET")),
