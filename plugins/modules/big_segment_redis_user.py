@@ -108,6 +108,7 @@ user:
     keys: ["~60ef1234567890abcdef1234:*"]
     channels: []
     rules: ["+@connection", "+@read", "+@transaction", "+@write", "-@all"]
+    selectors: []
     password: (secret)
 error:
   description: What went wrong, for conditions. C(kind) is always there, the others as they apply.

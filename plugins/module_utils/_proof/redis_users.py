@@ -28,6 +28,7 @@ def desired_user(prefix: str, password: str, access: str) -> dict[str, t.Any]:
         "keys": [f"~{prefix}:*"],
         "channels": [],
         "rules": sorted(("-@all", *RULES[access])),
+        "selectors": [],
         "passwords": [hashlib.sha256(password.encode()).hexdigest()],
     }
 
@@ -47,6 +48,8 @@ def read_user(connection: RedisConnection, name: str) -> dict[str, t.Any] | None
         "keys": sorted(patterns),
         "channels": sorted(channels.split() if isinstance(channels, str) else channels),
         "rules": sorted({*(found.get("categories") or ()), *(found.get("commands") or ())}),
+        # Further sets of rules, which Redis has from 7 on.
+        "selectors": list(found.get("selectors") or ()),
         "passwords": sorted(found.get("passwords") or ()),
     }
 

@@ -234,7 +234,10 @@ def test_a_user_in_redis(real_redis: RealRedis, redis_server: RedisServer) -> No
     made = run()
     assert made["changed"] and made["diff"]["before"] == {} and made["user"]["keys"] == [f"~{real_redis.prefix}:*"]
     assert run()["changed"] is False
-    for damage in (["+set"], ["off"], ["~other:*"], [">another-password"], ["nopass"], ["-get"], ["&channel"]):
+    damages = [["+set"], ["off"], ["~other:*"], [">another-password"], ["nopass"], ["-get"], ["&channel"]]
+    if int(real_redis.admin.info("server")["redis_version"].split(".")[0]) >= 7:
+        damages.append(["(+@all ~*)"])
+    for damage in damages:
         acl("ACL", "SETUSER", "somebody", *damage)
         assert run(check_mode=True)["changed"] is True, damage
         assert run()["changed"] is True, damage
