@@ -85,11 +85,14 @@ class Client:
         self._requests = load("requests")
         self._parent = Parent()
         windows = SharedWindows(settings.base_url, settings.access_token, share=clock is time.time)
-        self._gate = Gate(windows, settings.max_wait, lambda: self.clock())
+        self._gate = Gate(windows, settings.max_wait, self._now)
         self._lock = threading.Lock()
         self._caller: Caller | None = None
         self._asked_caller = False
         self.start_task(warn)
+
+    def _now(self) -> float:
+        return self.clock()
 
     def close(self) -> None:
         """Close the connections."""

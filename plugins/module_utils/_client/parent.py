@@ -48,7 +48,7 @@ def _ancestors(process: int | None) -> list[int]:
     found = []
     for _unused in range(_FARTHEST):
         process = _parent_of(process) if process else None
-        if process:
+        if process and process > 1:
             found.append(process)
     return found
 

@@ -76,8 +76,8 @@ def bare_token(token: str) -> str:
 
 def credentials_in(base_url: t.Any) -> list[str]:
     """What a ``base_url`` has before an ``@``, which is refused, and not to be shown either: it is a password."""
-    before, at, _host = base_url.rpartition("@") if isinstance(base_url, str) else ("", "", "")
-    credentials = before.partition("//")[2] if "//" in before else before if at else ""
+    before = base_url.rpartition("@")[0] if isinstance(base_url, str) else ""
+    credentials = before.partition("//")[2] if "//" in before else before
     return [part for part in (credentials, credentials.partition(":")[2]) if part]
 
 

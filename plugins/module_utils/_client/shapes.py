@@ -57,8 +57,14 @@ _TYPES: dict[str, type] = {
     **dict.fromkeys(_TEXTS, str),
     **dict.fromkeys(_BOOLEANS, bool),
     **dict.fromkeys(_OBJECTS, dict),
-    **dict.fromkeys(("tags", "requiredApprovalTags", "items"), list),
+    **dict.fromkeys(("errors", "items", "requiredApprovalTags", "tags"), list),
 }
+_ENTRIES: dict[str, type] = {"items": dict, "errors": object}
+"""What lists hold, if not text. What a store reports of itself may be worded in any way."""
+
+_IDENTITY = ("_id", "environmentKey", "integrationKey", "key", "projectKey")
+"""What is never null: without it nobody can tell what it is."""
+
 _INSIDE = ("_status", "approvalSettings")
 """Objects whose members mean the same, too."""
 
@@ -86,7 +92,7 @@ TOO_DEEP = Misfit("", f"has more than {DEEPEST} levels of objects and lists")
 def misfit(data: Json) -> Misfit | None:
     """What in ``data``, the decoded answer, cannot be LaunchDarkly's; None where all fits.
 
-    Members that are null count as left out, and are taken out of ``data``.
+    Members that are null count as left out, and are taken out of ``data``, but for those that tell what it is.
     """
     if _too_deep(data):
         return TOO_DEEP
@@ -109,18 +115,20 @@ def _too_deep(data: Json) -> bool:
 
 
 def _in_document(document: dict[str, Json], where: str) -> Misfit | None:
-    for name in [name for name, value in document.items() if value is None and name in _TYPES]:
+    for name in [
+        name for name, value in document.items() if value is None and name in _TYPES and name not in _IDENTITY
+    ]:
         del document[name]
     for name, value in document.items():
         wanted = _TYPES.get(name)
         if wanted is not None and not isinstance(value, wanted):
             return _wrong(where + name, value, wanted)
         if wanted is list:
-            wrong = _in_list(value, where + name, dict if name == "items" else str)
+            wrong = _in_list(value, where + name, _ENTRIES.get(name, str))
         elif name == "environments":
             wrong = _in_environments(value, where + name)
         elif name in _INSIDE:
-            wrong = _in_status(value, where + name) if name == "_status" else _in_document(value, f"{where}{name}.")
+            wrong = _in_document(value, f"{where}{name}.")
         else:
             continue
         if wrong:
@@ -145,15 +153,6 @@ def _in_environments(value: Json, where: str) -> Misfit | None:
     if value is not None and not isinstance(value, dict):
         return _wrong(where, value, dict)
     return _in_document(value, f"{where}.") if value else None
-
-
-def _in_status(value: dict[str, Json], where: str) -> Misfit | None:
-    errors = value.get("errors")
-    if errors is None:
-        return None
-    if not isinstance(errors, list):
-        return _wrong(f"{where}.errors", errors, list)
-    return _in_list(errors, f"{where}.errors", dict)
 
 
 def _wrong(member: str, value: Json, wanted: type) -> Misfit:

@@ -82,6 +82,14 @@ class Transport:
 
         Raises Unreachable, AnswerLost, UnexpectedAnswer and InvalidOption.
         """
+        result = self._attempt(method, target, prepared)
+        if isinstance(result, Reply):
+            return result
+        # Outside of the handler: what is caught holds the URL of a proxy with its password, the headers' token, and all
+        # that was read of the answer.
+        raise result
+
+    def _attempt(self, method: str, target: str, prepared: t.Any) -> Reply | errors.LaunchDarklyError:
         body.start(self._settings.deadline)
         try:
             response = self.session.send(prepared, **self._sending)
@@ -89,11 +97,23 @@ class Transport:
                 return Reply(response.status_code, response.headers, body.read(response))
             finally:
                 response.close()
+        except (body.TooLarge, body.UnknownEncoding) as error:
+            return self._unusable(method, target, isinstance(error, body.TooLarge))
         except Exception as error:
-            failure = self._failure(method, target, error)
-        # Outside of the handler: what is caught holds the URL of a proxy with its password, the headers' token, and all
-        # that was read of the answer.
-        raise failure from None
+            return self._failure(method, target, error)
+
+    def _unusable(self, method: str, target: str, is_large: bool) -> errors.RequestFailed:
+        base = self._settings.base_url
+        problem = (
+            f"has more than {body.MOST // 1024 // 1024} MiB"
+            if is_large
+            else "is packed in a way that was not asked for"
+        )
+        if method == "GET":
+            return errors.UnexpectedAnswer(method, target, problem, base)
+        failure = errors.AnswerLost(method, target, f"the answer of {base} {problem} (to {method} {target})")
+        failure.transient = False
+        return failure
 
     def _failure(self, method: str, target: str, error: Exception) -> errors.LaunchDarklyError:
         exceptions = self._requests.exceptions
@@ -106,15 +126,6 @@ class Transport:
             failure.transient = transient
             return failure
 
-        if isinstance(error, (body.TooLarge, body.UnknownEncoding)):
-            problem = (
-                f"has more than {body.MOST // 1024 // 1024} MiB"
-                if isinstance(error, body.TooLarge)
-                else "is packed in a way that was not asked for"
-            )
-            if method == "GET":
-                return errors.UnexpectedAnswer(method, target, problem, base)
-            return failed(lost, f"the answer of {base} {problem} {to}", "", False)
         timed_out = isinstance(error, (exceptions.Timeout, urllib3.TimeoutError, TimeoutError))
         if timed_out and body.is_late() and not isinstance(error, exceptions.ConnectTimeout):
             limit = self._settings.deadline

@@ -172,7 +172,11 @@ def test_an_empty_base_url_is_no_default(given: str) -> None:
         ("https://user:hun/t@er2@app.launchdarkly.com", ["user:hun/t@er2", "hun/t@er2"]),
         ("https://user@app.launchdarkly.com", ["user"]),
         ("https://@app.launchdarkly.com", []),
+        # However long it is.
+        ("/" * 1_000_000, []),
+        ("a" * 1_000_000, []),
     ],
+    ids=lambda value: str(value)[:40],
 )
 def test_what_of_a_base_url_is_not_shown(base_url: Any, hidden: list[str]) -> None:
     """It is refused, and yet it stands in the task's arguments."""

@@ -59,6 +59,7 @@ PROJECT = {
         {"items": [PROJECT], "totalCount": 1},
         {"key": "a", "environments": [{"key": "test"}]},
         {"_status": {}},
+        {"_status": {"errors": [{"message": "no"}, "odd"]}},
         # What a config holds is the integration's own.
         {"configValues": {"name": 5, "tags": "x", "key": [], "items": 3, "on": "yes"}},
     ],
@@ -81,10 +82,11 @@ def test_what_fits(data: Any) -> None:
         ({"on": "yes"}, "on", "has text in on, where true or false belongs"),
         ({"enabled": 1}, "enabled", "has a number in enabled"),
         ({"projectKey": ["a"]}, "projectKey", "has a list in projectKey"),
+        ({"projectKey": None}, "projectKey", "has null in projectKey, where text belongs"),
+        ({"items": [{"_id": None}]}, "items[0]._id", "has null in items[0]._id, where text belongs"),
         ({"config": True}, "config", "has true or false in config, where an object belongs"),
         ({"_status": []}, "_status", "has a list in _status"),
         ({"_status": {"errors": 5}}, "_status.errors", "has a number in _status.errors, where a list belongs"),
-        ({"_status": {"errors": ["no"]}}, "_status.errors[0]", "has text in _status.errors[0]"),
         (
             {"approvalSettings": {"required": "no"}},
             "approvalSettings.required",
