@@ -25,7 +25,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._tasks impo
     integration_configurations,
     project,
 )
-from documented import GUIDES, ROOT, documents
+from documented import GUIDES, READS_ONLY, ROOT, documents
 from run_playbooks import COLLECTIONS
 
 FILES = r"(?:benchmarks|changelogs|docs|meta|playbooks|plugins|roles|tests)/[\w./-]+"
@@ -113,7 +113,7 @@ def test_every_module_page_is_complete() -> None:
         doc = page["doc"]
         assert {"check_mode", "diff_mode", "platform", "action_group"} <= doc["attributes"].keys(), module
         assert doc["attributes"]["check_mode"]["support"] == "full", module
-        assert doc["attributes"]["diff_mode"]["support"] == ("N/A" if module.endswith("_info") else "full"), module
+        assert doc["attributes"]["diff_mode"]["support"] == ("N/A" if module.endswith(READS_ONLY) else "full"), module
         assert len(doc["notes"]) > 1 and len(doc["seealso"]) > 2, module
         assert page["examples"] and page["return"], module
 
