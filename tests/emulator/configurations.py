@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from .account import Account
@@ -27,9 +28,11 @@ from .validation import (
 
 FAMILY = "/api/v2/integration-configurations"
 WRITABLE = {"name": None, "enabled": None, "tags": None, "configValues": None, "capabilityConfig": None}
+PARTS = {"configValues": "config_patch", "capabilityConfig": "capability_patch"}
+_RULES = PatchRules(WRITABLE, config="configValues", parts=PARTS)
 PATCH_RULES = {
-    "enabled": PatchRules(WRITABLE, config="configValues", wrong_paths=frozenset({"on"})),
-    "on": PatchRules(WRITABLE, config="configValues", wrong_paths=frozenset({"enabled"}), aliases={"on": "enabled"}),
+    "enabled": replace(_RULES, wrong_paths=frozenset({"on"})),
+    "on": replace(_RULES, wrong_paths=frozenset({"enabled"}), aliases={"on": "enabled"}),
 }
 ACCESS = access("createIntegration", "deleteIntegration", "updateConfiguration", "updateName", "updateOn")
 

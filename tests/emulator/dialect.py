@@ -17,6 +17,8 @@ from typing import Any
 DIALECTS: dict[str, list[Any]] = {
     # May one member of a config be patched, or only the whole of it be replaced?
     "config_patch": ["member", "whole"],
+    # The same for the capabilityConfig of an integration configuration.
+    "capability_patch": ["member", "whole"],
     # How is a patch refused? "live" is the text that was seen on projects (400 invalid_request, "Unsupported
     # json-patch operation: path ... does not exist"); "no_code" is a 400 with a message alone; the others are
     # 400 invalid_patch, 422 patch_failed (both seen for a remove of an absent path) and 405.

@@ -19,7 +19,9 @@ from .table import Record
 from .validation import check_boolean, check_members, check_tags, check_text, checked_config, manifest_for_stores
 
 COLLECTION = "/api/v2/integration-capabilities/big-segment-store"
-PATCH_RULES = PatchRules({"name": None, "on": None, "tags": None, "config": None}, config="config")
+PATCH_RULES = PatchRules(
+    {"name": None, "on": None, "tags": None, "config": None}, config="config", parts={"config": "config_patch"}
+)
 ACCESS = access("createIntegration", "deleteIntegration", "updateConfiguration", "updateName", "updateOn")
 # The collection answer leaves the rest of a config out: only the answer for a single store is complete.
 LISTED_VARIABLES = ("host", "tableName")

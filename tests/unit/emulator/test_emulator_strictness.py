@@ -43,6 +43,22 @@ def test_refusals_of_a_path(emulator: Emulator, api: Api, refusal: str, status: 
     assert api.again(store) == store
 
 
+@pytest.mark.parametrize(("answer", "status"), [("member", 200), ("whole", 400)])
+def test_parts_of_the_capability_config(emulator: Emulator, api: Api, answer: str, status: int) -> None:
+    emulator.settings(dialect={"capability_patch": answer})
+    statement = {"effect": "allow", "resources": ["*"], "actions": ["*"]}
+    whole = {"auditLogEventsHook": {"statements": [statement]}}
+    configuration = api.create_configuration(capabilityConfig=whole)
+    changed = [{**statement, "effect": "deny"}]
+    assert (
+        api.patch_one(configuration, "/capabilityConfig/auditLogEventsHook/statements", changed).status_code == status
+    )
+    seen = api.again(configuration)["capabilityConfig"]["auditLogEventsHook"]["statements"]
+    assert seen == (changed if status == 200 else [statement])
+    patched = api.patch_one(configuration, "/capabilityConfig", {"approvals": {}}).json()
+    assert patched["capabilityConfig"] == {"approvals": {}}
+
+
 @pytest.mark.parametrize(("answer", "stored"), [("stored", SECRET), ("masked", MASK)])
 def test_the_document_that_is_patched(emulator: Emulator, api: Api, answer: str, stored: str) -> None:
     emulator.settings(dialect={"patched_document": answer})
