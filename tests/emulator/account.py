@@ -14,20 +14,10 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from .approvals import DEFAULT_APPROVAL_SETTINGS
 from .dialect import resolve_dialect
 from .table import Record, Table
 
-DEFAULT_APPROVAL_SETTINGS: dict[str, Any] = {
-    "required": False,
-    "bypassApprovalsForPendingChanges": False,
-    "minNumApprovals": 1,
-    "canReviewOwnRequest": False,
-    "canApplyDeclinedChanges": True,
-    "autoApplyApprovedChanges": True,
-    "serviceKind": "launchdarkly",
-    "serviceConfig": {},
-    "requiredApprovalTags": [],
-}
 DEFAULT_ENVIRONMENT: dict[str, Any] = {
     "color": "DADBEE",
     "defaultTtl": 0,

@@ -31,10 +31,13 @@ DIALECTS: dict[str, list[Any]] = {
     "secret_shown": ["ends", "absent", "empty", "null", "asterisks", "bullets"],
     # Are members of a body that the service does not know refused, or (as the service does) ignored?
     "unknown_members": ["refuse", "ignore"],
-    # Are `on` and `enabled` left out of an answer when they are false?
+    # Are booleans that an answer need not have (`on`, `enabled`, `autoApplyApprovedChanges`, those of a config such as
+    # `tlsEnabled`) left out of it when they are false?
     "false_members": ["shown", "absent"],
     # Are `tags`, `configValues` and `capabilityConfig` left out of an answer when they are empty?
     "empty_members": ["shown", "absent"],
+    # Has the account's plan approvals? If not, environments have no approvalSettings, and a patch of them is refused.
+    "approvals": ["available", "unavailable"],
     # Do the bodies of errors carry an `id`, as the service's do?
     "error_ids": ["absent", "present"],
     # Which path patches the enabled member of an integration configuration?

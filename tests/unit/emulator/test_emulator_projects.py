@@ -121,12 +121,12 @@ def test_environments_from_creation_to_deletion(api: Api) -> None:
     assert code(api.post(ENVIRONMENTS, json=NEW)) == (409, "key_exists")
     operations = [
         {"op": "replace", "path": "/secureMode", "value": True},
-        {"op": "replace", "path": "/approvalSettings/required", "value": True},
+        {"op": "replace", "path": "/approvalSettings/minNumApprovals", "value": 2},
         {"op": "add", "path": "/approvalSettings/requiredApprovalTags/-", "value": "t"},
     ]
     patched = api.patch(f"{ENVIRONMENTS}/new", json=operations).json()
     assert (patched["secureMode"], patched["defaultTtl"]) == (True, 5)
-    assert patched["approvalSettings"]["required"] is True
+    assert patched["approvalSettings"]["requiredApprovalTags"] == ["t"]
     copied = api.post(ENVIRONMENTS, json={**NEW, "key": "copy", "source": {"key": "new"}}).json()
     assert (copied["secureMode"], copied["approvalSettings"]) == (True, patched["approvalSettings"])
     assert api.delete(f"{ENVIRONMENTS}/new").status_code == 204

@@ -119,8 +119,12 @@ def test_false_and_empty_members(emulator: Emulator, api: Api, answer: str, ther
     listed = api.get(STORES).json()["items"][0]
     for shown, flag in ((store, "on"), (listed, "on"), (configuration, "enabled")):
         assert (flag in shown, "tags" in shown) == (there, there)
-    filled = api.create_store(on=True, tags=["a"])
-    assert (filled["on"], filled["tags"]) == (True, ["a"])
+    approvals = api.get("/api/v2/projects/default/environments/test").json()["approvalSettings"]
+    assert ("autoApplyApprovedChanges" in approvals) is there
+    assert approvals["required"] is False
+    filled = api.create_store(on=True, tags=["a"], config={"host": "h", "tlsEnabled": False})
+    assert (filled["on"], filled["tags"], "tlsEnabled" in filled["config"]) == (True, ["a"], there)
+    assert api.patch_one(filled, "/config/tlsEnabled", True).json()["config"]["tlsEnabled"] is True
 
 
 @pytest.mark.parametrize(("answer", "there"), [("absent", False), ("present", True)])
