@@ -33,6 +33,8 @@ FIRST_ENVIRONMENTS: list[dict[str, Any]] = [
     {"key": "test", "name": "Test", "color": "F5A623"},
     {"key": "production", "name": "Production", "color": "417505", "critical": True},
 ]
+AVAILABILITY = "defaultClientSideAvailability"
+SNIPPET = "includeInSnippetByDefault"
 DEFAULT_STATUS: dict[str, Any] = {"available": False, "potentiallyStale": False, "errors": []}
 
 
@@ -90,16 +92,26 @@ class Account:
         project = {
             "_id": self.new_id(),
             "tags": [],
-            "includeInSnippetByDefault": False,
-            "defaultClientSideAvailability": {"usingEnvironmentId": False, "usingMobileKey": True},
+            SNIPPET: False,
+            AVAILABILITY: {"usingEnvironmentId": False, "usingMobileKey": True},
             **copy.deepcopy(values),
             "environments": {},
             "_sequence": self.next_sequence(),
         }
+        self.couple_availability(project, list(values))
         self.projects[project["key"]] = project
         for environment in environments:
             self.add_environment(project, environment)
         return project
+
+    def couple_availability(self, project: Record, given: list[str]) -> None:
+        """Where the dialect has two names of one bit, the one that is ``given`` decides, and the newer before the other."""
+        if self.dialect["client_side_availability"] != "whole":
+            return
+        if AVAILABILITY in given:
+            project[SNIPPET] = project[AVAILABILITY]["usingEnvironmentId"]
+        elif SNIPPET in given:
+            project[AVAILABILITY] = {**project[AVAILABILITY], "usingEnvironmentId": project[SNIPPET]}
 
     def add_environment(self, project: Record, values: Record) -> Record:
         """Create an environment in a project. ``values`` need at least key and name."""

@@ -36,6 +36,9 @@ DIALECTS: dict[str, list[Any]] = {
     "false_members": ["shown", "absent"],
     # Are `tags`, `configValues` and `capabilityConfig` left out of an answer when they are empty?
     "empty_members": ["shown", "absent"],
+    # May a member of a project's defaultClientSideAvailability be patched? Or only the whole of it, and then
+    # includeInSnippetByDefault is the same bit as its usingEnvironmentId, as the service has it.
+    "client_side_availability": ["members", "whole"],
     # Has the account's plan approvals? If not, environments have no approvalSettings, and a patch of them is refused.
     "approvals": ["available", "unavailable"],
     # Do the bodies of errors carry an `id`, as the service's do?

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import approvals
-from .account import FIRST_ENVIRONMENTS, Account
+from .account import AVAILABILITY, FIRST_ENVIRONMENTS, SNIPPET, Account
 from .answers import Answer, conflict, invalid_request, json_answer, no_content, not_found
 from .call import Call
 from .paging import DEFAULT_LIMIT, page, page_at
@@ -19,14 +19,7 @@ from .validation import check_boolean, check_color, check_integer, check_key, ch
 
 COLLECTION = "/api/v2/projects"
 PATCH_RULES = PatchRules(
-    {"name": None, "tags": None, "defaultClientSideAvailability": None, "includeInSnippetByDefault": None}
-)
-OPTIONAL_MEMBERS = (
-    "defaultClientSideAvailability",
-    "environments",
-    "includeInSnippetByDefault",
-    "namingConvention",
-    "tags",
+    {"name": None, "tags": None, AVAILABILITY: None, SNIPPET: None}, parts={AVAILABILITY: "client_side_availability"}
 )
 ENVIRONMENT_FLAGS = ("secureMode", "defaultTrackEvents", "requireComments", "confirmChanges", "critical")
 PROJECT_ACCESS = access("createProject", "deleteProject", "updateProjectName", "updateTags")
@@ -127,12 +120,12 @@ def check_environment(values: dict[str, Any], *, complete: bool) -> None:
 def _check_project(values: dict[str, Any]) -> None:
     check_text(values.get("name"), "name")
     check_tags(values.get("tags", []))
-    check_boolean(values.get("includeInSnippetByDefault", False), "includeInSnippetByDefault")
-    availability = values.get("defaultClientSideAvailability", {"usingEnvironmentId": False, "usingMobileKey": True})
+    check_boolean(values.get(SNIPPET, False), SNIPPET)
+    availability = values.get(AVAILABILITY, {"usingEnvironmentId": False, "usingMobileKey": True})
     if not isinstance(availability, dict) or set(availability) != {"usingEnvironmentId", "usingMobileKey"}:
-        raise invalid_request("defaultClientSideAvailability needs usingEnvironmentId and usingMobileKey")
+        raise invalid_request(f"{AVAILABILITY} needs usingEnvironmentId and usingMobileKey")
     for name, value in availability.items():
-        check_boolean(value, f"defaultClientSideAvailability.{name}")
+        check_boolean(value, f"{AVAILABILITY}.{name}")
 
 
 def list_projects(account: Account, call: Call) -> Answer:
@@ -144,13 +137,7 @@ def list_projects(account: Account, call: Call) -> Answer:
 def create_project(account: Account, call: Call) -> Answer:
     """Create a project; without environments it gets Test and Production."""
     body = call.json_object()
-    optional = (
-        "defaultClientSideAvailability",
-        "environments",
-        "includeInSnippetByDefault",
-        "namingConvention",
-        "tags",
-    )
+    optional = (AVAILABILITY, "environments", SNIPPET, "namingConvention", "tags")
     check_members(body, ("name", "key"), optional, account.dialect)
     check_key(body["key"], "project")
     _check_project(body)
@@ -181,9 +168,10 @@ def patch_project(account: Account, call: Call) -> Answer:
     environments = project["environments"]
     plain = {**project, "environments": {}}
     changed = apply_patch(plain, call.json(), PATCH_RULES, account.dialect, call.ignored)
-    for name, value in (("tags", []), ("includeInSnippetByDefault", False)):
+    for name, value in (("tags", []), (SNIPPET, False)):
         changed.setdefault(name, value)
     _check_project(changed)
+    account.couple_availability(changed, [name for name, value in changed.items() if value != plain.get(name)])
     account.projects[project["key"]] = {**changed, "environments": environments}
     return json_answer(200, _with_environment_list(account, account.projects[project["key"]]))
 
