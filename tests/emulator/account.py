@@ -16,7 +16,7 @@ from typing import Any
 
 from .approvals import DEFAULT_APPROVAL_SETTINGS
 from .dialect import resolve_dialect
-from .table import Record, Table
+from .table import Deleted, Record, Table
 
 DEFAULT_ENVIRONMENT: dict[str, Any] = {
     "color": "DADBEE",
@@ -61,6 +61,8 @@ class Account:
         self._random = random.Random(self.seed)
         self._sequence = 0
         self.projects: dict[str, Record] = {}
+        self.deleted_projects = Deleted()
+        self.deleted_environments = Deleted()
         self.stores = Table()
         self.configurations = Table()
         self.waiting: set[str] = set()
@@ -182,14 +184,29 @@ class Account:
                 status = {**store["_status"], "available": True, "lastSync": now}
                 self.stores.put(self.with_status(store, status), visible_at_once=True)
 
+    def deletions_seen_after(self, method: str) -> float:
+        """How late a call of this method sees a deletion, in milliseconds. Only reading ones may see it late."""
+        return self.dialect["delete_visible_ms"] if method == "GET" else 0
+
+    def projects_seen(self, method: str) -> dict[str, Record]:
+        """The projects by key, as a call of this method sees them."""
+        return {**self.deleted_projects.still_shown(self.deletions_seen_after(method)), **self.projects}
+
+    def environments_seen(self, method: str, project: Record) -> dict[str, Record]:
+        """The environments of a project by key, as a call of this method sees them."""
+        late = self.deleted_environments.still_shown(self.deletions_seen_after(method))
+        deleted = [one for place, one in late.items() if place == f"{project['key']}/{one['key']}"]
+        return {**{one["key"]: one for one in deleted}, **project["environments"]}
+
     def delete_environment(self, project: Record, environment_key: str) -> None:
         """Delete an environment and its stores."""
-        del project["environments"][environment_key]
+        deleted = project["environments"].pop(environment_key)
+        self.deleted_environments.add(f"{project['key']}/{environment_key}", deleted)
         self._delete_stores(project["key"], environment_key)
 
     def delete_project(self, project_key: str) -> None:
         """Delete a project, its environments and their stores."""
-        del self.projects[project_key]
+        self.deleted_projects.add(project_key, self.projects.pop(project_key))
         self._delete_stores(project_key, None)
 
     def _delete_stores(self, project_key: str, environment_key: str | None) -> None:

@@ -58,7 +58,7 @@ def list_configurations(account: Account, call: Call) -> Answer:
     manifest_for_configurations(key)
     shown = [
         to_json(representation(account, configuration))
-        for configuration in account.configurations.as_of(account.dialect["list_freshness_ms"])
+        for configuration in account.configurations.shown(account.dialect)
         if configuration["_integrationKey"] == key
     ]
     links = to_json({"self": link(f"{FAMILY}/keys/{key}")})
@@ -89,7 +89,8 @@ def _check_common(body: dict[str, Any]) -> None:
 
 
 def _find(account: Account, call: Call) -> Record:
-    configuration = account.configurations.records.get(call.parameters["integrationConfigurationId"])
+    late_ms = account.deletions_seen_after(call.method)
+    configuration = account.configurations.find(call.parameters["integrationConfigurationId"], late_ms)
     if configuration is None:
         raise not_found()
     return configuration

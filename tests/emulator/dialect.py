@@ -55,11 +55,16 @@ DIALECTS: dict[str, list[Any]] = {
     "short_mask": ["asterisks", "overlap", "plain_ends", "one", "two", "clear"],
     # How old is the state that a collection answer shows? Any number of milliseconds is allowed.
     "list_freshness_ms": [0, 300],
+    # For how long is a deleted thing still shown, by itself and in lists? Any number of milliseconds is allowed.
+    "delete_visible_ms": [0, 300],
     "absent_remove": ["refuse"],
     "numeric_port": ["refuse", "string"],
     # Does the service write the defaults of form variables into a config that lacks them?
     "config_defaults": ["absent", "filled"],
 }
+
+# Settings that take any number.
+MILLISECONDS = ("list_freshness_ms", "delete_visible_ms")
 
 DEFAULT_DIALECT: dict[str, Any] = {setting: answers[0] for setting, answers in DIALECTS.items()}
 
@@ -144,9 +149,9 @@ def resolve_dialect(wanted: Any, base: dict[str, Any]) -> dict[str, Any]:
     for setting, answer in wanted.items():
         if setting not in DIALECTS:
             raise ValueError(f"unknown dialect setting {setting!r}, known: {', '.join(DIALECTS)}")
-        if setting == "list_freshness_ms":
+        if setting in MILLISECONDS:
             if isinstance(answer, bool) or not isinstance(answer, (int, float)) or answer < 0:
-                raise ValueError("list_freshness_ms is a number of milliseconds")
+                raise ValueError(f"{setting} is a number of milliseconds")
         elif answer not in DIALECTS[setting]:
             raise ValueError(f"{setting} is one of {DIALECTS[setting]}, not {answer!r}")
         dialect[setting] = answer

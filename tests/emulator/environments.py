@@ -39,18 +39,18 @@ PATCH_RULES = PatchRules({**dict.fromkeys(MEMBERS), approvals.MEMBER: approvals.
 
 def list_environments(account: Account, call: Call) -> Answer:
     """The environments of a project, 20 a page."""
-    project = find_project(account, call.parameters)
+    project = find_project(account, call)
 
     def represent(environment: Record) -> dict[str, Any]:
         return environment_representation(account, project, environment)
 
-    records = list(project["environments"].values())
+    records = list(account.environments_seen(call.method, project).values())
     return json_answer(200, page(call, environments_path(project["key"]), records, represent))
 
 
 def create_environment(account: Account, call: Call) -> Answer:
     """Create an environment, with the settings of a source environment where one is named."""
-    project = find_project(account, call.parameters)
+    project = find_project(account, call)
     body = call.json_object()
     check_new_environment(body, account.dialect)
     if body["key"] in project["environments"]:
@@ -71,13 +71,13 @@ def _copied_settings(project: Record, source: Any) -> dict[str, Any]:
 
 def get_environment(account: Account, call: Call) -> Answer:
     """One environment."""
-    project, environment = find_environment(account, call.parameters)
+    project, environment = find_environment(account, call)
     return json_answer(200, environment_representation(account, project, environment))
 
 
 def patch_environment(account: Account, call: Call) -> Answer:
     """Apply a JSON Patch."""
-    project, environment = find_environment(account, call.parameters)
+    project, environment = find_environment(account, call)
     operations = call.json()
     approvals.check_patchable(operations, account.dialect)
     changed = apply_patch(environment, operations, PATCH_RULES, account.dialect, call.ignored)
@@ -89,7 +89,7 @@ def patch_environment(account: Account, call: Call) -> Answer:
 
 def delete_environment(account: Account, call: Call) -> Answer:
     """Delete an environment and its stores. A project keeps at least one."""
-    project, environment = find_environment(account, call.parameters)
+    project, environment = find_environment(account, call)
     if len(project["environments"]) == 1:
         raise invalid_request("the last environment of a project cannot be deleted")
     account.delete_environment(project, environment["key"])

@@ -65,7 +65,7 @@ def _expanded(account: Account, call: Call, project: Record) -> dict[str, Any]:
     """What GET answers: the environments only when asked for, and then as the first page of them."""
     if "environments" not in call.query.get("expand", "").split(","):
         return representation(project)
-    records = list(project["environments"].values())
+    records = list(account.environments_seen(call.method, project).values())
     first = page_at(
         environments_path(project["key"]),
         {},
@@ -77,20 +77,22 @@ def _expanded(account: Account, call: Call, project: Record) -> dict[str, Any]:
     return representation(project, environments=first)
 
 
-def find_project(account: Account, parameters: dict[str, str]) -> Record:
+def find_project(account: Account, call: Call) -> Record:
     """The project that the path names; 404 otherwise."""
-    project = account.projects.get(parameters["projectKey"])
+    key = call.parameters["projectKey"]
+    project = account.projects_seen(call.method).get(key)
     if project is None:
-        raise not_found(f"Unknown project key {parameters['projectKey']}")
+        raise not_found(f"Unknown project key {key}")
     return project
 
 
-def find_environment(account: Account, parameters: dict[str, str]) -> tuple[Record, Record]:
+def find_environment(account: Account, call: Call) -> tuple[Record, Record]:
     """The project and the environment that the path names; 404 otherwise."""
-    project = find_project(account, parameters)
-    environment = project["environments"].get(parameters["environmentKey"])
+    project = find_project(account, call)
+    key = call.parameters["environmentKey"]
+    environment = account.environments_seen(call.method, project).get(key)
     if environment is None:
-        raise not_found(f"Unknown environment key {parameters['environmentKey']}")
+        raise not_found(f"Unknown environment key {key}")
     return project, environment
 
 
@@ -130,7 +132,7 @@ def _check_project(values: dict[str, Any]) -> None:
 
 def list_projects(account: Account, call: Call) -> Answer:
     """The projects of the account, 20 a page."""
-    records = list(account.projects.values())
+    records = list(account.projects_seen(call.method).values())
     return json_answer(200, page(call, COLLECTION, records, lambda project: _expanded(account, call, project)))
 
 
@@ -159,12 +161,12 @@ def create_project(account: Account, call: Call) -> Answer:
 
 def get_project(account: Account, call: Call) -> Answer:
     """One project."""
-    return json_answer(200, _expanded(account, call, find_project(account, call.parameters)))
+    return json_answer(200, _expanded(account, call, find_project(account, call)))
 
 
 def patch_project(account: Account, call: Call) -> Answer:
     """Apply a JSON Patch."""
-    project = find_project(account, call.parameters)
+    project = find_project(account, call)
     environments = project["environments"]
     plain = {**project, "environments": {}}
     changed = apply_patch(plain, call.json(), PATCH_RULES, account.dialect, call.ignored)
@@ -178,7 +180,7 @@ def patch_project(account: Account, call: Call) -> Answer:
 
 def delete_project(account: Account, call: Call) -> Answer:
     """Delete a project with all that is in it. An account keeps at least one."""
-    project = find_project(account, call.parameters)
+    project = find_project(account, call)
     if len(account.projects) == 1:
         raise invalid_request("the last project of an account cannot be deleted")
     account.delete_project(project["key"])
