@@ -43,6 +43,8 @@ DIALECTS: dict[str, list[Any]] = {
     "approvals": ["available", "unavailable"],
     # Do the bodies of errors carry an `id`, as the service's do?
     "error_ids": ["absent", "present"],
+    # How is a known token refused that lacks the right to do what it asks for?
+    "unauthorized_right": ["403", "401"],
     # Which path patches the enabled member of an integration configuration?
     "enabled_path": ["enabled", "on"],
     # Is a wrong path (of the two questions above) refused, or accepted and ignored?

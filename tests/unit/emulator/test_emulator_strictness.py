@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from emulator.control import Emulator
 from emulator.dialect import DEFAULT_DIALECT, DIALECTS, load_dialect, random_dialect, resolve_dialect
-from emulator_api import SECRET, STORES, Api
+from emulator_api import SECRET, STORES, Api, code
 
 MASK = "sup********123"
 
@@ -24,7 +24,7 @@ def read_with_ends(emulator: Emulator, api: Api, store: dict) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("refusal", "status", "code"),
+    ("refusal", "status", "error"),
     [
         ("live", 400, "invalid_request"),
         ("no_code", 400, None),
@@ -33,11 +33,11 @@ def read_with_ends(emulator: Emulator, api: Api, store: dict) -> dict:
         ("method_not_allowed", 405, "method_not_allowed"),
     ],
 )
-def test_refusals_of_a_path(emulator: Emulator, api: Api, refusal: str, status: int, code: str | None) -> None:
+def test_refusals_of_a_path(emulator: Emulator, api: Api, refusal: str, status: int, error: str | None) -> None:
     emulator.settings(dialect={"config_patch": "whole", "patch_refusal": refusal})
     store = api.create_store()
     answer = api.patch_one(store, "/config/port", "1")
-    assert (answer.status_code, answer.json().get("code")) == (status, code)
+    assert (answer.status_code, answer.json().get("code")) == (status, error)
     live = 'Unsupported json-patch operation: path "/config/port" does not exist'
     assert (answer.json()["message"] == live) is (refusal in ("live", "no_code"))
     assert api.again(store) == store
@@ -127,6 +127,19 @@ def test_false_and_empty_members(emulator: Emulator, api: Api, answer: str, ther
     assert api.patch_one(filled, "/config/tlsEnabled", True).json()["config"]["tlsEnabled"] is True
 
 
+@pytest.mark.parametrize(("answer", "refusal"), [("403", (403, "forbidden")), ("401", (401, "unauthorized"))])
+def test_tokens_without_the_right(emulator: Emulator, api: Api, answer: str, refusal: tuple[int, str]) -> None:
+    emulator.settings(dialect={"unauthorized_right": answer})
+    store = api.create_store()
+    api.headers["Authorization"] = emulator.reader_token
+    assert api.again(store) == store
+    assert api.get("/api/v2/caller-identity").json()["tokenName"] == "emulator reader"
+    assert code(api.patch_one(store, "/name", "x")) == refusal
+    assert code(api.delete(store["_links"]["self"]["href"])) == refusal
+    assert code(api.post("/api/v2/projects", json={"key": "p", "name": "P"})) == refusal
+    assert emulator.state()["stores"][0]["name"] == "store"
+
+
 @pytest.mark.parametrize(("answer", "there"), [("absent", False), ("present", True)])
 def test_ids_of_errors(emulator: Emulator, api: Api, answer: str, there: bool) -> None:
     emulator.settings(dialect={"error_ids": answer})
@@ -139,8 +152,11 @@ def test_manifests_and_addresses(api: Api) -> None:
     manifests = {item["key"]: item for item in api.get("/api/v2/integration-manifests").json()["items"]}
     variables = {variable["key"]: variable for variable in manifests["redis"]["formVariables"]}
     assert variables["password"]["isSecret"] and not variables["host"]["isOptional"]
-    assert manifests["custom-approvals"]["allowIntegrationConfigurations"] is True
+    assert manifests["custom-approvals"]["name"]
+    assert manifests["custom-approvals"]["capabilities"] == {"approval": {}, "allowIntegrationConfigurations": True}
+    assert manifests["redis"]["capabilities"] == {"bigSegmentStore": {}}
     assert manifests["redis"]["requiresOauth"] is False
+    assert manifests["custom-approvals-oauth"]["requiresOauth"] is True
     addresses = api.get("/api/v2/public-ip-list").json()
     assert addresses["addresses"] and addresses["outboundAddresses"]
 
