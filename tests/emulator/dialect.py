@@ -84,24 +84,29 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "numeric_port": "string",
 }
 
-# The worst answer to each question that still leaves a client a way: whole configs with every secret in them.
+# The worst answer to each question that still leaves a client a way: members of a config are patched on the document
+# as it is shown, which has no secrets in it, so that every secret has to go along with every change of a config.
 HOSTILE_DIALECT: dict[str, Any] = {
     **DEFAULT_DIALECT,
-    "config_patch": "whole",
+    "config_patch": "member",
+    "capability_patch": "whole",
     "patch_refusal": "no_code",
-    "enabled_path": "on",
-    "refusal_style": "ignore",
     "patched_document": "masked",
     "omitted_secret": "erased",
     "secret_shown": "absent",
     "unknown_members": "ignore",
     "false_members": "absent",
     "empty_members": "absent",
+    "client_side_availability": "whole",
     "error_ids": "present",
+    "unauthorized_right": "401",
+    "enabled_path": "on",
     "stores_per_environment": "one",
     "conflict_code": "optimistic_locking_error",
     "masked_value": "stored",
+    "short_mask": "clear",
     "list_freshness_ms": 300,
+    "delete_visible_ms": 300,
     "config_defaults": "filled",
 }
 
@@ -128,11 +133,12 @@ def load_dialect(wanted: str) -> dict[str, Any]:
 def random_dialect(rng: random.Random) -> dict[str, Any]:
     """Return a drawn dialect; ``json.dumps`` prints it, and that text is accepted wherever a dialect is.
 
-    Answers that no service could give together are not drawn: where what is shown is patched, secrets are shown.
+    Answers that no service could give together are not drawn: where what is shown is patched, a secret is not shown as
+    null, which the service would refuse from itself.
     """
     dialect = {setting: rng.choice(answers) for setting, answers in DIALECTS.items()}
-    if dialect["patched_document"] == "masked" and dialect["secret_shown"] in ("absent", "empty", "null"):
-        dialect["secret_shown"] = "ends"
+    if dialect["patched_document"] == "masked" and dialect["secret_shown"] == "null":
+        dialect["secret_shown"] = "absent"
     return dialect
 
 
