@@ -70,18 +70,33 @@ MILLISECONDS = ("list_freshness_ms", "delete_visible_ms")
 
 DEFAULT_DIALECT: dict[str, Any] = {setting: answers[0] for setting, answers in DIALECTS.items()}
 
+# In each setting another answer than the default one.
 OPPOSITE_DIALECT: dict[str, Any] = {
     **DEFAULT_DIALECT,
     "config_patch": "whole",
+    "capability_patch": "whole",
     "patch_refusal": "patch_failed",
+    "patched_document": "masked",
+    "omitted_secret": "kept",
+    "secret_shown": "asterisks",
+    "unknown_members": "ignore",
+    "false_members": "absent",
+    "empty_members": "absent",
+    "client_side_availability": "whole",
+    "approvals": "unavailable",
+    "error_ids": "present",
+    "unauthorized_right": "401",
     "enabled_path": "on",
+    "refusal_style": "ignore",
     "stores_per_environment": "one",
     "conflict_code": "optimistic_locking_error",
     "masked_value": "recognised",
     "mask_length": "fixed",
     "short_mask": "overlap",
     "list_freshness_ms": 300,
+    "delete_visible_ms": 300,
     "numeric_port": "string",
+    "config_defaults": "filled",
 }
 
 # The worst answer to each question that still leaves a client a way: members of a config are patched on the document
