@@ -41,8 +41,6 @@ DIALECTS: dict[str, list[Any]] = {
     "client_side_availability": ["members", "whole"],
     # Has the account's plan approvals? If not, environments have no approvalSettings, and a patch of them is refused.
     "approvals": ["available", "unavailable"],
-    # Do the bodies of errors carry an `id`, as the service's do?
-    "error_ids": ["absent", "present"],
     # How is a known token refused that lacks the right to do what it asks for?
     "unauthorized_right": ["403", "401"],
     # Which path patches the enabled member of an integration configuration?
@@ -84,7 +82,6 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "empty_members": "absent",
     "client_side_availability": "whole",
     "approvals": "unavailable",
-    "error_ids": "present",
     "unauthorized_right": "401",
     "enabled_path": "on",
     "refusal_style": "ignore",
@@ -113,7 +110,6 @@ HOSTILE_DIALECT: dict[str, Any] = {
     "false_members": "absent",
     "empty_members": "absent",
     "client_side_availability": "whole",
-    "error_ids": "present",
     "unauthorized_right": "401",
     "enabled_path": "on",
     "stores_per_environment": "one",
