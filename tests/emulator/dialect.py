@@ -45,19 +45,25 @@ DIALECTS: dict[str, list[Any]] = {
     "unauthorized_right": ["403", "401"],
     # Which path patches the enabled member of an integration configuration?
     "enabled_path": ["enabled", "on"],
-    # Is a wrong path (of the two questions above) refused, or accepted and ignored?
+    # Is a wrong path (of config_patch, capability_patch, client_side_availability, enabled_path) refused, or accepted and ignored?
     "refusal_style": ["refuse", "ignore"],
+    # How many stores may an environment have?
     "stores_per_environment": ["many", "one_per_kind", "one"],
+    # What does a conflict say that is no race?
     "conflict_code": ["key_exists", "optimistic_locking_error"],
     # What becomes of a mask that is sent back as the value of a secret?
     "masked_value": ["stored", "recognised"],
+    # Does the number of asterisks tell the length of a secret?
     "mask_length": ["true_length", "fixed"],
+    # How is a secret of up to six characters shown, whose ends would be all of it?
     "short_mask": ["asterisks", "overlap", "plain_ends", "one", "two", "clear"],
     # How old is the state that a collection answer shows? Any number of milliseconds is allowed.
     "list_freshness_ms": [0, 300],
     # For how long is a deleted thing still shown, by itself and in lists? Any number of milliseconds is allowed.
     "delete_visible_ms": [0, 300],
+    # What becomes of a remove of a member that is not there? In patch_refusal's words, it is refused.
     "absent_remove": ["refuse"],
+    # What becomes of a port that is a number? The documentation has a string.
     "numeric_port": ["refuse", "string"],
     # Does the service write the defaults of form variables into a config that lacks them?
     "config_defaults": ["absent", "filled"],
