@@ -41,25 +41,29 @@ DIALECTS: dict[str, list[Any]] = {
     "client_side_availability": ["members", "whole"],
     # Has the account's plan approvals? If not, environments have no approvalSettings, and a patch of them is refused.
     "approvals": ["available", "unavailable"],
-    # Do the bodies of errors carry an `id`, as the service's do?
-    "error_ids": ["absent", "present"],
     # How is a known token refused that lacks the right to do what it asks for?
     "unauthorized_right": ["403", "401"],
     # Which path patches the enabled member of an integration configuration?
     "enabled_path": ["enabled", "on"],
-    # Is a wrong path (of the two questions above) refused, or accepted and ignored?
+    # Is a wrong path (of config_patch, capability_patch, client_side_availability, enabled_path) refused, or accepted and ignored?
     "refusal_style": ["refuse", "ignore"],
+    # How many stores may an environment have?
     "stores_per_environment": ["many", "one_per_kind", "one"],
+    # What does a conflict say that is no race?
     "conflict_code": ["key_exists", "optimistic_locking_error"],
     # What becomes of a mask that is sent back as the value of a secret?
     "masked_value": ["stored", "recognised"],
+    # Does the number of asterisks tell the length of a secret?
     "mask_length": ["true_length", "fixed"],
+    # How is a secret of up to six characters shown, whose ends would be all of it?
     "short_mask": ["asterisks", "overlap", "plain_ends", "one", "two", "clear"],
     # How old is the state that a collection answer shows? Any number of milliseconds is allowed.
     "list_freshness_ms": [0, 300],
     # For how long is a deleted thing still shown, by itself and in lists? Any number of milliseconds is allowed.
     "delete_visible_ms": [0, 300],
+    # What becomes of a remove of a member that is not there? In patch_refusal's words, it is refused.
     "absent_remove": ["refuse"],
+    # What becomes of a port that is a number? The documentation has a string.
     "numeric_port": ["refuse", "string"],
     # Does the service write the defaults of form variables into a config that lacks them?
     "config_defaults": ["absent", "filled"],
@@ -70,18 +74,32 @@ MILLISECONDS = ("list_freshness_ms", "delete_visible_ms")
 
 DEFAULT_DIALECT: dict[str, Any] = {setting: answers[0] for setting, answers in DIALECTS.items()}
 
+# In each setting another answer than the default one.
 OPPOSITE_DIALECT: dict[str, Any] = {
     **DEFAULT_DIALECT,
     "config_patch": "whole",
+    "capability_patch": "whole",
     "patch_refusal": "patch_failed",
+    "patched_document": "masked",
+    "omitted_secret": "kept",
+    "secret_shown": "asterisks",
+    "unknown_members": "ignore",
+    "false_members": "absent",
+    "empty_members": "absent",
+    "client_side_availability": "whole",
+    "approvals": "unavailable",
+    "unauthorized_right": "401",
     "enabled_path": "on",
+    "refusal_style": "ignore",
     "stores_per_environment": "one",
     "conflict_code": "optimistic_locking_error",
     "masked_value": "recognised",
     "mask_length": "fixed",
     "short_mask": "overlap",
     "list_freshness_ms": 300,
+    "delete_visible_ms": 300,
     "numeric_port": "string",
+    "config_defaults": "filled",
 }
 
 # The worst answer to each question that still leaves a client a way: members of a config are patched on the document
@@ -98,7 +116,6 @@ HOSTILE_DIALECT: dict[str, Any] = {
     "false_members": "absent",
     "empty_members": "absent",
     "client_side_availability": "whole",
-    "error_ids": "present",
     "unauthorized_right": "401",
     "enabled_path": "on",
     "stores_per_environment": "one",

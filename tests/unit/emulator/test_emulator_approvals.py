@@ -73,5 +73,5 @@ def test_accounts_with_and_without_approvals(emulator: Emulator, api: Api, answe
     assert patched.status_code == (200 if there else 400)
     if not there:
         live = 'Unsupported json-patch operation: path "/approvalSettings/minNumApprovals" does not exist'
-        assert patched.json() == {"code": "invalid_request", "message": live}
+        assert (code(patched), patched.json()["message"]) == ((400, "invalid_request"), live)
     assert api.patch(TEST, json=[{"op": "replace", "path": "/critical", "value": True}]).status_code == 200

@@ -10,6 +10,7 @@ import random
 from pathlib import Path
 
 import pytest
+import requests
 from emulator.control import Emulator
 from emulator.dialect import DEFAULT_DIALECT, DIALECTS, load_dialect, random_dialect, resolve_dialect
 from emulator_api import SECRET, STORES, Api, code
@@ -140,12 +141,17 @@ def test_tokens_without_the_right(emulator: Emulator, api: Api, answer: str, ref
     assert emulator.state()["stores"][0]["name"] == "store"
 
 
-@pytest.mark.parametrize(("answer", "there"), [("absent", False), ("present", True)])
-def test_ids_of_errors(emulator: Emulator, api: Api, answer: str, there: bool) -> None:
-    emulator.settings(dialect={"error_ids": answer})
-    for refused in (api.get("/api/v2/nothing"), api.get("/api/v2/projects/nothing")):
-        assert refused.status_code == 404
-        assert ("id" in refused.json()) is there
+def test_every_error_has_an_id(emulator: Emulator, api: Api) -> None:
+    emulator.faults([{"kind": "fail_before", "path": "/projects/fault"}, {"kind": "error", "path": "/projects/error"}])
+    emulator.settings(dialect={"config_patch": "whole", "patch_refusal": "no_code"})
+    store = api.create_store()
+    refused = [api.get(f"/api/v2/{path}") for path in ("x", "projects/x", "projects/fault", "projects/error")]
+    refused += [api.patch_one(store, "/config/port", "1"), requests.get(emulator.url + STORES, timeout=10)]
+    emulator.settings(rate_limit={"limit": 0})
+    refused.append(api.get(STORES))
+    assert [answer.status_code for answer in refused] == [404, 404, 503, 500, 400, 401, 429]
+    assert len({answer.json()["id"] for answer in refused}) == len(refused)
+    assert api.get(STORES).json() == refused[-1].json()
 
 
 def test_manifests_and_addresses(api: Api) -> None:
@@ -189,11 +195,11 @@ def test_a_client_can_satisfy_the_hostile_dialect(emulator: Emulator, api: Api) 
 
 def test_dialects_of_files(tmp_path: Path) -> None:
     path = tmp_path / "live.json"
-    path.write_text('{"error_ids": "present"}')
-    assert load_dialect(str(path)) == {**DEFAULT_DIALECT, "error_ids": "present"}
-    for text in ('{"error_ids": "x"}', '{"unknown": 1}', "[]"):
+    path.write_text('{"unknown_members": "ignore"}')
+    assert load_dialect(str(path)) == {**DEFAULT_DIALECT, "unknown_members": "ignore"}
+    for text in ('{"unknown_members": "x"}', '{"unknown": 1}', "[]"):
         path.write_text(text)
-        with pytest.raises(ValueError, match=r"error_ids|unknown|object"):
+        with pytest.raises(ValueError, match=r"unknown|object"):
             load_dialect(str(path))
     with pytest.raises(ValueError, match="unknown dialect 'nothing'"):
         load_dialect("nothing")
