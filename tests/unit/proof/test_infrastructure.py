@@ -153,6 +153,21 @@ def test_dynamodb_from_nothing(playbooks: Playbooks, aws: AwsServer, build: Path
     from_nothing(playbooks, documented("dynamodb"), {}, unforeseen=1)
 
 
+def test_the_demonstration(playbooks: Playbooks, build: Path) -> None:
+    """A Redis of its own, which the emulator fills, and the sentence at the end."""
+    directory = playbooks.folder / "demonstration"
+    command = [sys.executable, "-m", "backends", "--emulator", playbooks.emulator.url, "--project", "shop"]
+    command += ["--environment", "production", "--directory", str(directory), "--build", str(build)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=environment, **pipes) as process:
+        assert process.stdout and process.stdout.readline() == "ready\n"
+        run = playbooks.run(str(HERE / "playbooks" / "healthy.yml"), "-e", f"@{directory / 'variables.json'}")
+        process.communicate(timeout=20)
+    assert run.status == 0 and HEALTHY in run.output, run.output
+    assert process.returncode == 0
+
+
 def test_infrastructure_that_does_not_work(
     playbooks: Playbooks, redis_server: RedisServer, tls_relay: TlsRelay
 ) -> None:
