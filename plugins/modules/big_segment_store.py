@@ -116,7 +116,8 @@ options:
     default: 300.0
 notes:
   - Persistent stores need an Enterprise plan. The API is in beta.
-  - In a loop over stores with passwords, set C(loop_control.label), since Ansible shows the whole item otherwise.
+  - In a loop over stores with passwords, Ansible shows a failed item whole, and with C(-v) every one. Loop over keys, use
+    M(community.launchdarkly.big_segment_stores), or set C(no_log).
 seealso:
   - module: community.launchdarkly.big_segment_stores
   - module: community.launchdarkly.big_segment_store_info

@@ -93,13 +93,18 @@ def conflict(code: str, message: str | None = None) -> ApiError:
     return ApiError(409, code, message or messages[code])
 
 
+def path_unsupported(path: str) -> ApiError:
+    """400: a patch path that is not taken, in the words that were seen live."""
+    return invalid_request(f'Unsupported json-patch operation: path "{path}" does not exist')
+
+
 def patch_refused(dialect: dict[str, Any], message: str, path: Any = None) -> ApiError:
     """A JSON Patch that cannot be applied, in the code that the dialect has for it. ``path``: the refused one."""
-    live = f'Unsupported json-patch operation: path "{path}" does not exist' if path else message
+    live = path_unsupported(path) if path else invalid_request(message)
     if dialect["patch_refusal"] == "live":
-        return invalid_request(live)
+        return live
     if dialect["patch_refusal"] == "no_code":
-        return ApiError(400, None, live)
+        return ApiError(400, None, live.message)
     if dialect["patch_refusal"] == "method_not_allowed":
         return method_not_allowed()
     if dialect["patch_refusal"] == "patch_failed":

@@ -149,7 +149,7 @@ def test_no_limit_no_headers(api: Api) -> None:
 def test_route_limits(emulator: Emulator, api: Api) -> None:
     emulator.settings(rate_limit={"limit": 2, "window_s": 0.5})
     first = api.get(STORES)
-    assert first.headers["X-Ratelimit-Route-Remaining"] == "1"
+    assert (first.headers["X-Ratelimit-Route-Remaining"], first.headers["X-Ratelimit-Route-Limit"]) == ("1", "2")
     assert int(first.headers["X-Ratelimit-Global-Remaining"]) > 0
     reset = int(first.headers["X-Ratelimit-Reset"])
     assert 0 < reset - time.time() * 1000 <= 501
@@ -165,11 +165,21 @@ def test_route_limits(emulator: Emulator, api: Api) -> None:
 
 def test_global_limits(emulator: Emulator, api: Api) -> None:
     emulator.settings(rate_limit={"limit": 2, "scope": "global"})
-    assert api.get(STORES).headers["X-Ratelimit-Global-Remaining"] == "1"
+    headers = api.get(STORES).headers
+    assert (headers["X-Ratelimit-Global-Remaining"], headers["X-Ratelimit-Global-Limit"]) == ("1", "2")
     api.get("/api/v2/projects")
     assert code(api.get(f"{CONFIGURATIONS}/keys/devin")) == (429, "rate_limited")
     emulator.settings(rate_limit=None)
     assert api.get(STORES).status_code == 200
+
+
+def test_limits_of_a_token(emulator: Emulator, api: Api) -> None:
+    emulator.settings(rate_limit={"limit": 1, "scope": "token"})
+    headers = api.get(STORES).headers
+    assert (headers["X-Ratelimit-Auth-Token-Remaining"], headers["X-Ratelimit-Auth-Token-Limit"]) == ("0", "1")
+    assert 0 < int(headers["X-Ratelimit-Auth-Token-Reset"]) - time.time() * 1000 <= 10_001
+    assert "X-Ratelimit-Reset" not in headers
+    assert code(api.get("/api/v2/projects")) == (429, "rate_limited")
 
 
 @pytest.mark.parametrize("reset", ["ms", "past", "retry_after", "none"])
