@@ -64,7 +64,7 @@ def test_the_text_of_an_error(message: str, hint: str, wanted: str, text: str) -
             errors.SecretsNeeded(["password"], "redis"),
             (
                 "LaunchDarkly takes this config only as a whole, and it masks the secrets password. Give their values in"
-                " redis too, so that no mask is sent back in their place."
+                " redis too (an empty text for one that is not there), so that no mask is sent back in their place."
             ),
             {"kind": "secrets_needed", "members": ["password"]},
         ),
