@@ -61,7 +61,9 @@ class Playbooks:
     def run(self, playbook: str, *arguments: str, **variables: Any) -> Run:
         """Run it to its end."""
         command = [sys.executable, "-m", "ansible", "playbook", "-i", str(self.folder / "inventory")]
-        command += ["-e", json.dumps(variables), playbook, *arguments]
+        # Not on the command line, which Ansible shows.
+        (self.folder / "variables.json").write_text(json.dumps(variables), encoding="utf-8")
+        command += ["-e", f"@{self.folder / 'variables.json'}", playbook, *arguments]
         environment = {
             "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ.get("PATH", os.defpath)]),
             "HOME": str(self.folder),
@@ -72,6 +74,7 @@ class Playbooks:
             "ANSIBLE_REMOTE_TEMP": str(self.folder / "remote_tmp"),
             "ANSIBLE_NOCOLOR": "true",
             "ANSIBLE_SHOW_CUSTOM_STATS": "true",
+            "ANSIBLE_INJECT_INVOCATION": "true",
             "LAUNCHDARKLY_ACCESS_TOKEN": self.emulator.token,
             "LAUNCHDARKLY_API_HOST": self.emulator.url,
             **self.environment,
@@ -153,6 +156,21 @@ def test_dynamodb_from_nothing(playbooks: Playbooks, aws: AwsServer, build: Path
     from_nothing(playbooks, documented("dynamodb"), {}, unforeseen=1)
 
 
+def test_the_demonstration(playbooks: Playbooks, build: Path) -> None:
+    """A Redis of its own, which the emulator fills, and the sentence at the end."""
+    directory = playbooks.folder / "demonstration"
+    command = [sys.executable, "-m", "backends", "--emulator", playbooks.emulator.url, "--project", "shop"]
+    command += ["--environment", "production", "--directory", str(directory), "--build", str(build)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, env=environment, **pipes) as process:
+        assert process.stdout and process.stdout.readline() == "ready\n"
+        run = playbooks.run(str(HERE / "playbooks" / "healthy.yml"), "-e", f"@{directory / 'variables.json'}")
+        process.communicate(timeout=20)
+    assert run.status == 0 and HEALTHY in run.output, run.output
+    assert process.returncode == 0
+
+
 def test_infrastructure_that_does_not_work(
     playbooks: Playbooks, redis_server: RedisServer, tls_relay: TlsRelay
 ) -> None:
@@ -170,6 +188,27 @@ def test_infrastructure_that_does_not_work(
     )
     assert run.status != 0 and "launchdarkly_cannot_write: LaunchDarkly cannot use this store" in run.output, run.output
     assert "certificate" in run.output
+
+
+@pytest.mark.parametrize("damage", [{"port": "many"}, {"tls": True}, {}])
+def test_no_secret_of_the_variable_is_shown(
+    playbooks: Playbooks, redis_server: RedisServer, damage: dict[str, Any]
+) -> None:
+    """Neither where it is refused, nor at the highest verbosity."""
+    variables = documented("redis")
+    place = {"host": "localhost", "port": redis_server.port, "tls_enabled": False}
+    variables["big_segment_infrastructure_store"]["redis"].update({**place, **damage})
+    secrets = {
+        "vault_redis_administrator_password": ADMIN_PASSWORD,
+        "vault_redis_password": WRITER_PASSWORD,
+        "vault_redis_application_password": READER_PASSWORD,
+    }
+    run = playbooks.run(
+        "community.launchdarkly.big_segment_infrastructure", "-vvvv", "--check", "--diff", **variables, **secrets
+    )
+    assert (run.status == 0) is not bool(damage), run.output
+    leaks = [line for line in run.output.splitlines() if any(secret in line for secret in secrets.values())]
+    assert leaks == []
 
 
 def test_the_role_store_health(real_redis: RealRedis, playbooks: Playbooks) -> None:
