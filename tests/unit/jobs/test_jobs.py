@@ -160,7 +160,7 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
     common = {"environment": "shop/production", "resource": resource}
     assert drift["differences"] == [
         {**common, "member": "config.host", "declared": "redis.example.com", "found": "old.example.com"},
-        {**common, "member": "config.password", "declared": "(secret, updated)", "found": "(secret)"},
+        {**common, "member": "config.password", "declared": "(another secret)", "found": "(secret)"},
     ]
     assert (drift["count"], drift["failed"], drift["failures"]) == (2, 0, [])
     shown = " ".join(plain(job).split())
