@@ -12,4 +12,7 @@ from __future__ import annotations
 
 from .dialect import DEFAULT_DIALECT, DIALECTS, OPPOSITE_DIALECT
 
-__all__ = ["DEFAULT_DIALECT", "DIALECTS", "OPPOSITE_DIALECT"]
+# What a token has at its end that is known to the emulator and may only read.
+READER = "-reader"
+
+__all__ = ["DEFAULT_DIALECT", "DIALECTS", "OPPOSITE_DIALECT", "READER"]

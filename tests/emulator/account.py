@@ -14,20 +14,10 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+from .approvals import DEFAULT_APPROVAL_SETTINGS
 from .dialect import resolve_dialect
-from .table import Record, Table
+from .table import Deleted, Record, Table
 
-DEFAULT_APPROVAL_SETTINGS: dict[str, Any] = {
-    "required": False,
-    "bypassApprovalsForPendingChanges": False,
-    "minNumApprovals": 1,
-    "canReviewOwnRequest": False,
-    "canApplyDeclinedChanges": True,
-    "autoApplyApprovedChanges": True,
-    "serviceKind": "launchdarkly",
-    "serviceConfig": {},
-    "requiredApprovalTags": [],
-}
 DEFAULT_ENVIRONMENT: dict[str, Any] = {
     "color": "DADBEE",
     "defaultTtl": 0,
@@ -43,6 +33,8 @@ FIRST_ENVIRONMENTS: list[dict[str, Any]] = [
     {"key": "test", "name": "Test", "color": "F5A623"},
     {"key": "production", "name": "Production", "color": "417505", "critical": True},
 ]
+AVAILABILITY = "defaultClientSideAvailability"
+SNIPPET = "includeInSnippetByDefault"
 DEFAULT_STATUS: dict[str, Any] = {"available": False, "potentiallyStale": False, "errors": []}
 
 
@@ -69,6 +61,8 @@ class Account:
         self._random = random.Random(self.seed)
         self._sequence = 0
         self.projects: dict[str, Record] = {}
+        self.deleted_projects = Deleted()
+        self.deleted_environments = Deleted()
         self.stores = Table()
         self.configurations = Table()
         self.waiting: set[str] = set()
@@ -100,16 +94,26 @@ class Account:
         project = {
             "_id": self.new_id(),
             "tags": [],
-            "includeInSnippetByDefault": False,
-            "defaultClientSideAvailability": {"usingEnvironmentId": False, "usingMobileKey": True},
+            SNIPPET: False,
+            AVAILABILITY: {"usingEnvironmentId": False, "usingMobileKey": True},
             **copy.deepcopy(values),
             "environments": {},
             "_sequence": self.next_sequence(),
         }
+        self.couple_availability(project, list(values))
         self.projects[project["key"]] = project
         for environment in environments:
             self.add_environment(project, environment)
         return project
+
+    def couple_availability(self, project: Record, given: list[str]) -> None:
+        """Where the dialect has two names of one bit, the one that is ``given`` decides, and the newer before the other."""
+        if self.dialect["client_side_availability"] != "whole":
+            return
+        if AVAILABILITY in given:
+            project[SNIPPET] = project[AVAILABILITY]["usingEnvironmentId"]
+        elif SNIPPET in given:
+            project[AVAILABILITY] = {**project[AVAILABILITY], "usingEnvironmentId": project[SNIPPET]}
 
     def add_environment(self, project: Record, values: Record) -> Record:
         """Create an environment in a project. ``values`` need at least key and name."""
@@ -180,14 +184,29 @@ class Account:
                 status = {**store["_status"], "available": True, "lastSync": now}
                 self.stores.put(self.with_status(store, status), visible_at_once=True)
 
+    def deletions_seen_after(self, method: str) -> float:
+        """How late a call of this method sees a deletion, in milliseconds. Only reading ones may see it late."""
+        return self.dialect["delete_visible_ms"] if method == "GET" else 0
+
+    def projects_seen(self, method: str) -> dict[str, Record]:
+        """The projects by key, as a call of this method sees them."""
+        return {**self.deleted_projects.still_shown(self.deletions_seen_after(method)), **self.projects}
+
+    def environments_seen(self, method: str, project: Record) -> dict[str, Record]:
+        """The environments of a project by key, as a call of this method sees them."""
+        late = self.deleted_environments.still_shown(self.deletions_seen_after(method))
+        deleted = [one for place, one in late.items() if place == f"{project['key']}/{one['key']}"]
+        return {**{one["key"]: one for one in deleted}, **project["environments"]}
+
     def delete_environment(self, project: Record, environment_key: str) -> None:
         """Delete an environment and its stores."""
-        del project["environments"][environment_key]
+        deleted = project["environments"].pop(environment_key)
+        self.deleted_environments.add(f"{project['key']}/{environment_key}", deleted)
         self._delete_stores(project["key"], environment_key)
 
     def delete_project(self, project_key: str) -> None:
         """Delete a project, its environments and their stores."""
-        del self.projects[project_key]
+        self.deleted_projects.add(project_key, self.projects.pop(project_key))
         self._delete_stores(project_key, None)
 
     def _delete_stores(self, project_key: str, environment_key: str | None) -> None:

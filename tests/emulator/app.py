@@ -59,7 +59,7 @@ class Application:
             limited, headers = self.emulation.rate_limit.take(f"{call.method} {call.template}")
             answer = limited or self._act_or_fail(call, handler)
         except ApiError as error:
-            answer = error.answer(self.emulation.account.dialect)
+            answer = error.answer()
         except Exception:
             traceback.print_exc()
             answer = ApiError(500, "internal_service_error", "The emulator failed: see its standard error").answer()
@@ -79,6 +79,7 @@ class Application:
         if handler is None:
             raise method_not_allowed()
         call.check_version(route.beta)
+        call.check_right(self.emulation.account.dialect)
         return handler
 
     def _act_or_fail(self, call: Call, handler: Handler) -> Answer:
@@ -95,7 +96,7 @@ class Application:
         try:
             answer = handler(account, call)
         except ApiError as error:
-            return error.answer(account.dialect)
+            return error.answer()
         if call.method != "GET":
             account.save()
         return answer

@@ -9,6 +9,7 @@ import json
 from typing import Any
 from urllib.parse import parse_qsl
 
+from . import READER
 from .answers import ApiError, forbidden, invalid_request, unauthorized
 
 API_VERSIONS = ("20240415", "beta")
@@ -17,7 +18,7 @@ API_VERSIONS = ("20240415", "beta")
 class Call:
     """Method, route, parameters, headers and body of one request."""
 
-    __slots__ = ("body", "headers", "ignored", "method", "parameters", "path", "query_string", "template")
+    __slots__ = ("body", "headers", "ignored", "method", "parameters", "path", "query_string", "reader", "template")
 
     def __init__(
         self, method: str, path: str, query_string: str, headers: list[tuple[bytes, bytes]], body: bytes
@@ -28,6 +29,8 @@ class Call:
         self.headers = headers
         self.body = body
         self.template = ""
+        # Whether the token may only read.
+        self.reader = False
         self.parameters: dict[str, str] = {}
         # Members that a fault makes a PATCH ignore, as lists of path segments.
         self.ignored: list[list[str]] = []
@@ -57,10 +60,16 @@ class Call:
         return value
 
     def check_token(self, token: str) -> None:
-        """401 unless there is exactly one Authorization header and it is the token."""
+        """401 unless there is exactly one Authorization header and it is the token, or the one that may only read."""
         lines = [value.decode("latin-1") for key, value in self.headers if key == b"authorization"]
-        if lines != [token]:
+        if lines not in ([token], [token + READER]):
             raise unauthorized()
+        self.reader = lines != [token]
+
+    def check_right(self, dialect: dict[str, Any]) -> None:
+        """Refuse a write by a token that may only read."""
+        if self.reader and self.method != "GET":
+            raise unauthorized() if dialect["unauthorized_right"] == "401" else forbidden()
 
     def check_version(self, beta: bool) -> None:
         """The beta header, exactly once, for a beta resource; a known version or none for the others."""

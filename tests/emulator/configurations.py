@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from .account import Account
@@ -27,9 +28,11 @@ from .validation import (
 
 FAMILY = "/api/v2/integration-configurations"
 WRITABLE = {"name": None, "enabled": None, "tags": None, "configValues": None, "capabilityConfig": None}
+PARTS = {"configValues": "config_patch", "capabilityConfig": "capability_patch"}
+_RULES = PatchRules(WRITABLE, config="configValues", parts=PARTS)
 PATCH_RULES = {
-    "enabled": PatchRules(WRITABLE, config="configValues", wrong_paths=frozenset({"on"})),
-    "on": PatchRules(WRITABLE, config="configValues", wrong_paths=frozenset({"enabled"}), aliases={"on": "enabled"}),
+    "enabled": replace(_RULES, wrong_paths=frozenset({"on"})),
+    "on": replace(_RULES, wrong_paths=frozenset({"enabled"}), aliases={"on": "enabled"}),
 }
 ACCESS = access("createIntegration", "deleteIntegration", "updateConfiguration", "updateName", "updateOn")
 
@@ -55,7 +58,7 @@ def list_configurations(account: Account, call: Call) -> Answer:
     manifest_for_configurations(key)
     shown = [
         to_json(representation(account, configuration))
-        for configuration in account.configurations.as_of(account.dialect["list_freshness_ms"])
+        for configuration in account.configurations.shown(account.dialect)
         if configuration["_integrationKey"] == key
     ]
     links = to_json({"self": link(f"{FAMILY}/keys/{key}")})
@@ -86,7 +89,8 @@ def _check_common(body: dict[str, Any]) -> None:
 
 
 def _find(account: Account, call: Call) -> Record:
-    configuration = account.configurations.records.get(call.parameters["integrationConfigurationId"])
+    late_ms = account.deletions_seen_after(call.method)
+    configuration = account.configurations.find(call.parameters["integrationConfigurationId"], late_ms)
     if configuration is None:
         raise not_found()
     return configuration

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from . import READER
+
 DEFAULT_TOKEN = "api-emulator-token"
 ANNOUNCEMENT = "listening on "
 
@@ -29,6 +31,11 @@ class Emulator:
         self.url = url
         self.token = token
         self.process = process
+
+    @property
+    def reader_token(self) -> str:
+        """A token that may only read."""
+        return self.token + READER
 
     @classmethod
     def start(

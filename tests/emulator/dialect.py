@@ -17,6 +17,8 @@ from typing import Any
 DIALECTS: dict[str, list[Any]] = {
     # May one member of a config be patched, or only the whole of it be replaced?
     "config_patch": ["member", "whole"],
+    # The same for the capabilityConfig of an integration configuration.
+    "capability_patch": ["member", "whole"],
     # How is a patch refused? "live" is the text that was seen on projects (400 invalid_request, "Unsupported
     # json-patch operation: path ... does not exist"); "no_code" is a 400 with a message alone; the others are
     # 400 invalid_patch, 422 patch_failed (both seen for a remove of an absent path) and 405.
@@ -29,12 +31,18 @@ DIALECTS: dict[str, list[Any]] = {
     "secret_shown": ["ends", "absent", "empty", "null", "asterisks", "bullets"],
     # Are members of a body that the service does not know refused, or (as the service does) ignored?
     "unknown_members": ["refuse", "ignore"],
-    # Are `on` and `enabled` left out of an answer when they are false?
+    # Are booleans that an answer need not have (`on`, `enabled`, `autoApplyApprovedChanges`, those of a config such as
+    # `tlsEnabled`) left out of it when they are false?
     "false_members": ["shown", "absent"],
     # Are `tags`, `configValues` and `capabilityConfig` left out of an answer when they are empty?
     "empty_members": ["shown", "absent"],
-    # Do the bodies of errors carry an `id`, as the service's do?
-    "error_ids": ["absent", "present"],
+    # May a member of a project's defaultClientSideAvailability be patched? Or only the whole of it, and then
+    # includeInSnippetByDefault is the same bit as its usingEnvironmentId, as the service has it.
+    "client_side_availability": ["members", "whole"],
+    # Has the account's plan approvals? If not, environments have no approvalSettings, and a patch of them is refused.
+    "approvals": ["available", "unavailable"],
+    # How is a known token refused that lacks the right to do what it asks for?
+    "unauthorized_right": ["403", "401"],
     # Which path patches the enabled member of an integration configuration?
     "enabled_path": ["enabled", "on"],
     # Is a wrong path (of the two questions above) refused, or accepted and ignored?
@@ -47,46 +55,69 @@ DIALECTS: dict[str, list[Any]] = {
     "short_mask": ["asterisks", "overlap", "plain_ends", "one", "two", "clear"],
     # How old is the state that a collection answer shows? Any number of milliseconds is allowed.
     "list_freshness_ms": [0, 300],
+    # For how long is a deleted thing still shown, by itself and in lists? Any number of milliseconds is allowed.
+    "delete_visible_ms": [0, 300],
     "absent_remove": ["refuse"],
     "numeric_port": ["refuse", "string"],
     # Does the service write the defaults of form variables into a config that lacks them?
     "config_defaults": ["absent", "filled"],
 }
 
+# Settings that take any number.
+MILLISECONDS = ("list_freshness_ms", "delete_visible_ms")
+
 DEFAULT_DIALECT: dict[str, Any] = {setting: answers[0] for setting, answers in DIALECTS.items()}
 
+# In each setting another answer than the default one.
 OPPOSITE_DIALECT: dict[str, Any] = {
     **DEFAULT_DIALECT,
     "config_patch": "whole",
+    "capability_patch": "whole",
     "patch_refusal": "patch_failed",
+    "patched_document": "masked",
+    "omitted_secret": "kept",
+    "secret_shown": "asterisks",
+    "unknown_members": "ignore",
+    "false_members": "absent",
+    "empty_members": "absent",
+    "client_side_availability": "whole",
+    "approvals": "unavailable",
+    "unauthorized_right": "401",
     "enabled_path": "on",
+    "refusal_style": "ignore",
     "stores_per_environment": "one",
     "conflict_code": "optimistic_locking_error",
     "masked_value": "recognised",
     "mask_length": "fixed",
     "short_mask": "overlap",
     "list_freshness_ms": 300,
+    "delete_visible_ms": 300,
     "numeric_port": "string",
+    "config_defaults": "filled",
 }
 
-# The worst answer to each question that still leaves a client a way: whole configs with every secret in them.
+# The worst answer to each question that still leaves a client a way: members of a config are patched on the document
+# as it is shown, which has no secrets in it, so that every secret has to go along with every change of a config.
 HOSTILE_DIALECT: dict[str, Any] = {
     **DEFAULT_DIALECT,
-    "config_patch": "whole",
+    "config_patch": "member",
+    "capability_patch": "whole",
     "patch_refusal": "no_code",
-    "enabled_path": "on",
-    "refusal_style": "ignore",
     "patched_document": "masked",
     "omitted_secret": "erased",
     "secret_shown": "absent",
     "unknown_members": "ignore",
     "false_members": "absent",
     "empty_members": "absent",
-    "error_ids": "present",
+    "client_side_availability": "whole",
+    "unauthorized_right": "401",
+    "enabled_path": "on",
     "stores_per_environment": "one",
     "conflict_code": "optimistic_locking_error",
     "masked_value": "stored",
+    "short_mask": "clear",
     "list_freshness_ms": 300,
+    "delete_visible_ms": 300,
     "config_defaults": "filled",
 }
 
@@ -113,11 +144,12 @@ def load_dialect(wanted: str) -> dict[str, Any]:
 def random_dialect(rng: random.Random) -> dict[str, Any]:
     """Return a drawn dialect; ``json.dumps`` prints it, and that text is accepted wherever a dialect is.
 
-    Answers that no service could give together are not drawn: where what is shown is patched, secrets are shown.
+    Answers that no service could give together are not drawn: where what is shown is patched, a secret is not shown as
+    null, which the service would refuse from itself.
     """
     dialect = {setting: rng.choice(answers) for setting, answers in DIALECTS.items()}
-    if dialect["patched_document"] == "masked" and dialect["secret_shown"] in ("absent", "empty", "null"):
-        dialect["secret_shown"] = "ends"
+    if dialect["patched_document"] == "masked" and dialect["secret_shown"] == "null":
+        dialect["secret_shown"] = "absent"
     return dialect
 
 
@@ -136,9 +168,9 @@ def resolve_dialect(wanted: Any, base: dict[str, Any]) -> dict[str, Any]:
     for setting, answer in wanted.items():
         if setting not in DIALECTS:
             raise ValueError(f"unknown dialect setting {setting!r}, known: {', '.join(DIALECTS)}")
-        if setting == "list_freshness_ms":
+        if setting in MILLISECONDS:
             if isinstance(answer, bool) or not isinstance(answer, (int, float)) or answer < 0:
-                raise ValueError("list_freshness_ms is a number of milliseconds")
+                raise ValueError(f"{setting} is a number of milliseconds")
         elif answer not in DIALECTS[setting]:
             raise ValueError(f"{setting} is one of {DIALECTS[setting]}, not {answer!r}")
         dialect[setting] = answer

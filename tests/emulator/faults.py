@@ -9,7 +9,7 @@ import random
 import re
 from typing import Any
 
-from .answers import Answer, ApiError, conflict, json_answer
+from .answers import Answer, ApiError, conflict
 from .call import Call
 
 # Kind of fault -> whether the call is acted upon.
@@ -89,7 +89,7 @@ class Fault:
     def _fail_before(self, call: Call, acted: Answer) -> Answer:
         status = self.order.get("status", 503)
         code = self.order.get("code", CODES.get(status, "error"))
-        return json_answer(status, {"code": code, "message": self.order.get("message", "Something went wrong")})
+        return ApiError(status, code, self.order.get("message", "Something went wrong")).answer()
 
     _fail_after = _fail_before
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rate limits: fixed windows, for the account or for each route."""
+"""Rate limits: fixed windows, for the account, for each route or for a token."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from typing import Any
 from .account import now_ms
 from .answers import Answer, rate_limited
 
-SCOPES = ("global", "route")
+# What is limited -> how its headers are named.
+SCOPES = {"global": "global", "route": "route", "token": "auth-token"}
 RESETS = ("ms", "past", "retry_after", "none")
-# What the counter shows that is not the limited one.
+# What the counters of the account and of the route show where they are not the limited ones.
 UNLIMITED = 9999
 
 
@@ -32,7 +33,7 @@ class RateLimit:
                 raise ValueError(f"a rate limit has {', '.join(known)}")
             settings = {**known, **settings}
             if settings["scope"] not in SCOPES or settings["reset"] not in RESETS:
-                raise ValueError(f"scope is one of {SCOPES}, reset is one of {RESETS}")
+                raise ValueError(f"scope is one of {', '.join(SCOPES)}, reset is one of {RESETS}")
         self.settings = settings
         # Per route (or for all, under ""): when the window ends, by two clocks, and the calls in it so far.
         self._windows: dict[str, tuple[float, int, int]] = {}
@@ -58,15 +59,13 @@ class RateLimit:
         return answer, headers
 
     def _headers(self, remaining: int, limit: int, ends_ms: int) -> list[tuple[bytes, bytes]]:
-        by_route = self.settings["scope"] == "route"
-        headers = [
-            (b"x-ratelimit-global-remaining", str(UNLIMITED if by_route else remaining).encode()),
-            (b"x-ratelimit-route-remaining", str(remaining if by_route else UNLIMITED).encode()),
-        ]
-        if by_route:
-            headers.append((b"x-ratelimit-route-limit", str(limit).encode()))
+        limited = SCOPES[self.settings["scope"]]
+        shown = {f"{scope}-remaining": UNLIMITED for scope in ("global", "route")}
+        shown |= {f"{limited}-remaining": remaining, f"{limited}-limit": limit}
+        # Only the limit of a token has a reset of its own.
+        reset = "auth-token-reset" if limited == "auth-token" else "reset"
         if self.settings["reset"] == "ms":
-            headers.append((b"x-ratelimit-reset", str(ends_ms).encode()))
+            shown[reset] = ends_ms
         elif self.settings["reset"] == "past":
-            headers.append((b"x-ratelimit-reset", str(now_ms() - 5000).encode()))
-        return headers
+            shown[reset] = now_ms() - 5000
+        return [(f"x-ratelimit-{name}".encode(), str(value).encode()) for name, value in shown.items()]

@@ -129,6 +129,10 @@ MANIFESTS: dict[str, Manifest] = {
 }
 
 
+# Those that the service connects to with OAuth.
+OAUTH = frozenset({"custom-approvals-oauth", "servicenow-app"})
+
+
 def secret_names(integration_key: str) -> tuple[str, ...]:
     """The names of the variables of an integration that are secrets; none for an unknown integration."""
     manifest = MANIFESTS.get(integration_key)

@@ -22,11 +22,13 @@ class PatchRules:
     """What a patch may touch.
 
     ``writable`` maps a member to None (anything at it or below it) or to the set of its members that are writable.
-    ``config`` is the member that the dialect ``config_patch`` is about.
+    ``config`` is the member that holds secrets. ``parts`` names, for a member, the setting of the dialect that says
+    whether its own members can be patched, or only the whole of it.
     """
 
     writable: dict[str, frozenset[str] | None]
     config: str | None = None
+    parts: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     wrong_paths: frozenset[str] = frozenset()
 
@@ -45,7 +47,8 @@ def _is_wrong_path(segments: list[str], rules: PatchRules, dialect: dict[str, An
     """Whether the dialect knows the path but does not take it."""
     if segments[0] in rules.wrong_paths:
         return True
-    return dialect["config_patch"] == "whole" and segments[0] == rules.config and len(segments) > 1
+    setting = rules.parts.get(segments[0])
+    return setting is not None and dialect[setting] == "whole" and len(segments) > 1
 
 
 def _check_writable(segments: list[str], rules: PatchRules) -> None:

@@ -8,6 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 JSON_LINK_TYPE = "application/json"
+# Nothing of these is required in an answer by LaunchDarkly's OpenAPI document.
+FLAGS = ("on", "enabled", "autoApplyApprovedChanges")
+HOLDING_FLAGS = ("config", "configValues")
+COLLECTIONS = ("tags", "configValues", "capabilityConfig")
 
 
 def link(href: str) -> dict[str, str]:
@@ -23,12 +27,19 @@ def access(*actions: str) -> dict[str, Any]:
 
 def as_shown(shown: dict[str, Any], dialect: dict[str, Any]) -> dict[str, Any]:
     """A representation without the members that the dialect leaves out when they are false or empty."""
-    absent: list[str] = []
     if dialect["false_members"] == "absent":
-        absent += [name for name in ("on", "enabled") if shown.get(name) is False]
+        shown = {
+            name: _without_false(value) if name in HOLDING_FLAGS else value
+            for name, value in shown.items()
+            if name not in FLAGS or value is not False
+        }
     if dialect["empty_members"] == "absent":
-        absent += [name for name in ("tags", "configValues", "capabilityConfig") if name in shown and not shown[name]]
-    return {name: value for name, value in shown.items() if name not in absent}
+        shown = {name: value for name, value in shown.items() if name not in COLLECTIONS or value}
+    return shown
+
+
+def _without_false(members: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in members.items() if value is not False}
 
 
 def public(record: dict[str, Any]) -> dict[str, Any]:

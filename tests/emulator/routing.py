@@ -13,7 +13,7 @@ from . import configurations, environments, projects, stores
 from .account import Account
 from .answers import Answer, json_answer
 from .call import Call
-from .manifests import MANIFESTS
+from .manifests import MANIFESTS, OAUTH
 
 Handler = Callable[[Account, Call], Answer]
 
@@ -34,10 +34,11 @@ def caller_identity(account: Account, call: Call) -> Answer:
             "accountId": "57be1db38b75bf0772d11380",
             "authKind": "token",
             "memberId": "57be1db38b75bf0772d11381",
+            "scopes": ["reader"] if call.reader else ["admin"],
             "serviceToken": False,
             "tokenId": "57be1db38b75bf0772d11382",
             "tokenKind": "auth",
-            "tokenName": "emulator",
+            "tokenName": "emulator reader" if call.reader else "emulator",
         },
     )
 
@@ -47,9 +48,12 @@ def integration_manifests(account: Account, call: Call) -> Answer:
     items = [
         {
             "key": key,
-            "requiresOauth": False,
-            "allowIntegrationConfigurations": manifest.configurations,
-            "capabilities": list(manifest.capabilities),
+            "name": key.replace("-", " ").title(),
+            "requiresOauth": key in OAUTH,
+            "capabilities": {
+                **{capability: {} for capability in manifest.capabilities},
+                **({"allowIntegrationConfigurations": True} if manifest.configurations else {}),
+            },
             "formVariables": [
                 {
                     "key": name,

@@ -19,7 +19,9 @@ from .table import Record
 from .validation import check_boolean, check_members, check_tags, check_text, checked_config, manifest_for_stores
 
 COLLECTION = "/api/v2/integration-capabilities/big-segment-store"
-PATCH_RULES = PatchRules({"name": None, "on": None, "tags": None, "config": None}, config="config")
+PATCH_RULES = PatchRules(
+    {"name": None, "on": None, "tags": None, "config": None}, config="config", parts={"config": "config_patch"}
+)
 ACCESS = access("createIntegration", "deleteIntegration", "updateConfiguration", "updateName", "updateOn")
 # The collection answer leaves the rest of a config out: only the answer for a single store is complete.
 LISTED_VARIABLES = ("host", "tableName")
@@ -56,7 +58,7 @@ def list_stores(account: Account, call: Call) -> Answer:
     """Every store of the account; not paginated."""
     account.settle()
     dialect = account.dialect
-    items = account.stores.listing(dialect["list_freshness_ms"], lambda store: _serialise_listed(store, dialect))
+    items = account.stores.listing(dialect, lambda store: _serialise_listed(store, dialect))
     links = to_json({"self": link(COLLECTION)})
     return Answer(200, b'{"_links":' + links + b',"items":[' + items + b"]}", [JSON_TYPE])
 
@@ -64,7 +66,7 @@ def list_stores(account: Account, call: Call) -> Answer:
 def create_store(account: Account, call: Call) -> Answer:
     """Create a store; the dialect says how many an environment may have."""
     place = call.parameters
-    find_environment(account, place)
+    find_environment(account, call)
     manifest = manifest_for_stores(place["integrationKey"])
     body = call.json_object()
     check_members(body, ("config",), ("name", "on", "tags"), account.dialect)
@@ -94,8 +96,8 @@ def _check_number(account: Account, place: dict[str, str]) -> None:
 
 def _find(account: Account, call: Call) -> Record:
     account.settle()
-    find_environment(account, call.parameters)
-    store = account.stores.records.get(call.parameters["integrationId"])
+    find_environment(account, call)
+    store = account.stores.find(call.parameters["integrationId"], account.deletions_seen_after(call.method))
     if store is None or any(
         store[name] != call.parameters[name] for name in ("projectKey", "environmentKey", "integrationKey")
     ):

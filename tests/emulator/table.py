@@ -18,11 +18,32 @@ Record = dict[str, Any]
 KEPT_S = 60.0
 
 
+class Deleted:
+    """Records that are gone, for those who see a deletion late."""
+
+    def __init__(self) -> None:
+        self._gone: dict[str, tuple[float, Record]] = {}
+
+    def add(self, key: str, record: Record) -> None:
+        """Remember a record from now on; of several with one key the last."""
+        now = time.monotonic()
+        self._gone = {key: entry for key, entry in self._gone.items() if entry[0] > now - KEPT_S}
+        self._gone[key] = (now, record)
+
+    def still_shown(self, visible_ms: float) -> dict[str, Record]:
+        """The records, by key, that were deleted less than ``visible_ms`` milliseconds ago."""
+        if not visible_ms or not self._gone:
+            return {}
+        cutoff = time.monotonic() - visible_ms / 1000
+        return {key: record for key, (deleted_at, record) in self._gone.items() if deleted_at > cutoff}
+
+
 class Table:
     """Records by id, in the order of their creation."""
 
     def __init__(self) -> None:
         self.records: dict[str, Record] = {}
+        self.deleted = Deleted()
         self.generation = 0
         self._journal: deque[tuple[float, str, Record | None]] = deque()
         self._listing: dict[str, tuple[Record, bytes]] = {}
@@ -44,12 +65,27 @@ class Table:
             while self._journal[0][0] < now - KEPT_S:
                 self._journal.popleft()
         if record is None:
-            self.records.pop(record_id, None)
+            before = self.records.pop(record_id, None)
             self._listing.pop(record_id, None)
+            if before and not visible_at_once:
+                self.deleted.add(record_id, before)
         else:
             self.records[record_id] = record
 
-    def as_of(self, age_ms: float) -> list[Record]:
+    def shown(self, dialect: dict[str, Any]) -> list[Record]:
+        """The records as a list shows them: how old they are, and how late deletions are seen, says the dialect."""
+        records = self._as_of(dialect["list_freshness_ms"])
+        late = self.deleted.still_shown(dialect["delete_visible_ms"])
+        if not late:
+            return records
+        seen = {record["_id"] for record in records}
+        return records + [record for record_id, record in late.items() if record_id not in seen]
+
+    def find(self, record_id: str, late_ms: float) -> Record | None:
+        """One record, if it is there or was ``late_ms`` milliseconds ago."""
+        return self.records.get(record_id) or self.deleted.still_shown(late_ms).get(record_id)
+
+    def _as_of(self, age_ms: float) -> list[Record]:
         """The records as they were ``age_ms`` milliseconds ago."""
         if not age_ms or not self._journal:
             return list(self.records.values())
@@ -65,13 +101,14 @@ class Table:
         records += list(older.values())
         return sorted((record for record in records if record is not None), key=lambda record: record["_sequence"])
 
-    def listing(self, age_ms: float, serialise: Callable[[Record], bytes]) -> bytes:
+    def listing(self, dialect: dict[str, Any], serialise: Callable[[Record], bytes]) -> bytes:
         """The serialised records, joined by commas. Ten thousand stores are listed often: what can be is cached."""
-        stale = self._is_stale(age_ms)
+        late = self.deleted.still_shown(dialect["delete_visible_ms"])
+        stale = bool(late) or self._is_stale(dialect["list_freshness_ms"])
         if not stale and self._joined and self._joined[0] == self.generation:
             return self._joined[1]
         parts = []
-        for record in self.as_of(age_ms):
+        for record in self.shown(dialect):
             cached = self._listing.get(record["_id"])
             if cached is None or cached[0] is not record:
                 cached = (record, serialise(record))

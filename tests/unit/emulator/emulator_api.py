@@ -57,8 +57,8 @@ class Api(requests.Session):
 
 
 def code(answer: requests.Response) -> tuple[int, str]:
-    """Status and code of a refusal, which always has a message."""
+    """Status and code of a refusal, which always has a message and an id."""
     body = answer.json()
-    assert set(body) == {"code", "message"}
-    assert body["message"]
+    assert set(body) == {"code", "message", "id"}
+    assert body["message"] and body["id"]
     return answer.status_code, body["code"]

@@ -18,6 +18,7 @@ def test_the_dialects_are_complete() -> None:
     for setting, answers in DIALECTS.items():
         assert DEFAULT_DIALECT[setting] in answers
         assert OPPOSITE_DIALECT[setting] in answers
+        assert OPPOSITE_DIALECT[setting] != DEFAULT_DIALECT[setting] or len(answers) == 1
 
 
 def test_setting_a_dialect(emulator: Emulator) -> None:

@@ -83,7 +83,8 @@ def test_conflicts_and_other_errors(emulator: Emulator, api: Api) -> None:
     )
     assert code(api.post(CREATE, json=BODY)) == (409, "optimistic_locking_error")
     answer = api.post(CREATE, json=BODY)
-    assert answer.json() == {"code": "forbidden", "message": "approval is required"}
+    assert code(answer) == (403, "forbidden")
+    assert answer.json()["message"] == "approval is required"
     answer = api.post(CREATE, json=BODY)
     assert code(answer) == (400, "invalid_request")
     assert SECRET in answer.json()["message"]
@@ -149,7 +150,7 @@ def test_no_limit_no_headers(api: Api) -> None:
 def test_route_limits(emulator: Emulator, api: Api) -> None:
     emulator.settings(rate_limit={"limit": 2, "window_s": 0.5})
     first = api.get(STORES)
-    assert first.headers["X-Ratelimit-Route-Remaining"] == "1"
+    assert (first.headers["X-Ratelimit-Route-Remaining"], first.headers["X-Ratelimit-Route-Limit"]) == ("1", "2")
     assert int(first.headers["X-Ratelimit-Global-Remaining"]) > 0
     reset = int(first.headers["X-Ratelimit-Reset"])
     assert 0 < reset - time.time() * 1000 <= 501
@@ -165,11 +166,21 @@ def test_route_limits(emulator: Emulator, api: Api) -> None:
 
 def test_global_limits(emulator: Emulator, api: Api) -> None:
     emulator.settings(rate_limit={"limit": 2, "scope": "global"})
-    assert api.get(STORES).headers["X-Ratelimit-Global-Remaining"] == "1"
+    headers = api.get(STORES).headers
+    assert (headers["X-Ratelimit-Global-Remaining"], headers["X-Ratelimit-Global-Limit"]) == ("1", "2")
     api.get("/api/v2/projects")
     assert code(api.get(f"{CONFIGURATIONS}/keys/devin")) == (429, "rate_limited")
     emulator.settings(rate_limit=None)
     assert api.get(STORES).status_code == 200
+
+
+def test_limits_of_a_token(emulator: Emulator, api: Api) -> None:
+    emulator.settings(rate_limit={"limit": 1, "scope": "token"})
+    headers = api.get(STORES).headers
+    assert (headers["X-Ratelimit-Auth-Token-Remaining"], headers["X-Ratelimit-Auth-Token-Limit"]) == ("0", "1")
+    assert 0 < int(headers["X-Ratelimit-Auth-Token-Reset"]) - time.time() * 1000 <= 10_001
+    assert "X-Ratelimit-Reset" not in headers
+    assert code(api.get("/api/v2/projects")) == (429, "rate_limited")
 
 
 @pytest.mark.parametrize("reset", ["ms", "past", "retry_after", "none"])

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import pytest
+import requests
 from emulator.control import Emulator
 from emulator_api import STORES, Api, code
 
@@ -81,10 +82,33 @@ def test_patching_a_project_with_a_text(api: Api, path: str, status: int) -> Non
     assert answer.status_code == status
 
 
-def test_client_side_availability_can_be_patched_in_part(api: Api) -> None:
-    path = "/defaultClientSideAvailability/usingEnvironmentId"
-    answer = api.patch(f"{PROJECTS}/default", json=[{"op": "replace", "path": path, "value": True}])
-    assert answer.json()["defaultClientSideAvailability"] == {"usingEnvironmentId": True, "usingMobileKey": True}
+@pytest.mark.parametrize(("answer", "status"), [("members", 200), ("whole", 400)])
+def test_client_side_availability(emulator: Emulator, api: Api, answer: str, status: int) -> None:
+    emulator.settings(dialect={"client_side_availability": answer})
+
+    def patch(path: str, value: object) -> requests.Response:
+        return api.patch(f"{PROJECTS}/default", json=[{"op": "replace", "path": path, "value": value}])
+
+    part = patch("/defaultClientSideAvailability/usingEnvironmentId", True)
+    assert part.status_code == status
+    seen = api.get(f"{PROJECTS}/default").json()["defaultClientSideAvailability"]
+    assert seen == {"usingEnvironmentId": status == 200, "usingMobileKey": True}
+    both = {"usingEnvironmentId": True, "usingMobileKey": False}
+    changed = patch("/defaultClientSideAvailability", both).json()
+    assert changed["defaultClientSideAvailability"] == both
+    assert changed["includeInSnippetByDefault"] is (answer == "whole")
+    changed = patch("/includeInSnippetByDefault", False).json()
+    assert changed["defaultClientSideAvailability"]["usingEnvironmentId"] is (answer == "members")
+
+
+@pytest.mark.parametrize(("answer", "same"), [("members", False), ("whole", True)])
+def test_client_side_availability_of_a_new_project(emulator: Emulator, api: Api, answer: str, same: bool) -> None:
+    emulator.settings(dialect={"client_side_availability": answer})
+    body = {"key": "p", "name": "P", "includeInSnippetByDefault": True}
+    assert api.post(PROJECTS, json=body).json()["defaultClientSideAvailability"]["usingEnvironmentId"] is same
+    available = {"usingEnvironmentId": True, "usingMobileKey": True}
+    body = {"key": "q", "name": "Q", "defaultClientSideAvailability": available}
+    assert api.post(PROJECTS, json=body).json()["includeInSnippetByDefault"] is same
 
 
 def test_pages(emulator: Emulator, api: Api) -> None:
@@ -121,12 +145,12 @@ def test_environments_from_creation_to_deletion(api: Api) -> None:
     assert code(api.post(ENVIRONMENTS, json=NEW)) == (409, "key_exists")
     operations = [
         {"op": "replace", "path": "/secureMode", "value": True},
-        {"op": "replace", "path": "/approvalSettings/required", "value": True},
+        {"op": "replace", "path": "/approvalSettings/minNumApprovals", "value": 2},
         {"op": "add", "path": "/approvalSettings/requiredApprovalTags/-", "value": "t"},
     ]
     patched = api.patch(f"{ENVIRONMENTS}/new", json=operations).json()
     assert (patched["secureMode"], patched["defaultTtl"]) == (True, 5)
-    assert patched["approvalSettings"]["required"] is True
+    assert patched["approvalSettings"]["requiredApprovalTags"] == ["t"]
     copied = api.post(ENVIRONMENTS, json={**NEW, "key": "copy", "source": {"key": "new"}}).json()
     assert (copied["secureMode"], copied["approvalSettings"]) == (True, patched["approvalSettings"])
     assert api.delete(f"{ENVIRONMENTS}/new").status_code == 204

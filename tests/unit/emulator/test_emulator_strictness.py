@@ -10,9 +10,10 @@ import random
 from pathlib import Path
 
 import pytest
+import requests
 from emulator.control import Emulator
 from emulator.dialect import DEFAULT_DIALECT, DIALECTS, load_dialect, random_dialect, resolve_dialect
-from emulator_api import SECRET, STORES, Api
+from emulator_api import SECRET, STORES, Api, code
 
 MASK = "sup********123"
 
@@ -24,7 +25,7 @@ def read_with_ends(emulator: Emulator, api: Api, store: dict) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("refusal", "status", "code"),
+    ("refusal", "status", "error"),
     [
         ("live", 400, "invalid_request"),
         ("no_code", 400, None),
@@ -33,14 +34,30 @@ def read_with_ends(emulator: Emulator, api: Api, store: dict) -> dict:
         ("method_not_allowed", 405, "method_not_allowed"),
     ],
 )
-def test_refusals_of_a_path(emulator: Emulator, api: Api, refusal: str, status: int, code: str | None) -> None:
+def test_refusals_of_a_path(emulator: Emulator, api: Api, refusal: str, status: int, error: str | None) -> None:
     emulator.settings(dialect={"config_patch": "whole", "patch_refusal": refusal})
     store = api.create_store()
     answer = api.patch_one(store, "/config/port", "1")
-    assert (answer.status_code, answer.json().get("code")) == (status, code)
+    assert (answer.status_code, answer.json().get("code")) == (status, error)
     live = 'Unsupported json-patch operation: path "/config/port" does not exist'
     assert (answer.json()["message"] == live) is (refusal in ("live", "no_code"))
     assert api.again(store) == store
+
+
+@pytest.mark.parametrize(("answer", "status"), [("member", 200), ("whole", 400)])
+def test_parts_of_the_capability_config(emulator: Emulator, api: Api, answer: str, status: int) -> None:
+    emulator.settings(dialect={"capability_patch": answer})
+    statement = {"effect": "allow", "resources": ["*"], "actions": ["*"]}
+    whole = {"auditLogEventsHook": {"statements": [statement]}}
+    configuration = api.create_configuration(capabilityConfig=whole)
+    changed = [{**statement, "effect": "deny"}]
+    assert (
+        api.patch_one(configuration, "/capabilityConfig/auditLogEventsHook/statements", changed).status_code == status
+    )
+    seen = api.again(configuration)["capabilityConfig"]["auditLogEventsHook"]["statements"]
+    assert seen == (changed if status == 200 else [statement])
+    patched = api.patch_one(configuration, "/capabilityConfig", {"approvals": {}}).json()
+    assert patched["capabilityConfig"] == {"approvals": {}}
 
 
 @pytest.mark.parametrize(("answer", "stored"), [("stored", SECRET), ("masked", MASK)])
@@ -103,24 +120,49 @@ def test_false_and_empty_members(emulator: Emulator, api: Api, answer: str, ther
     listed = api.get(STORES).json()["items"][0]
     for shown, flag in ((store, "on"), (listed, "on"), (configuration, "enabled")):
         assert (flag in shown, "tags" in shown) == (there, there)
-    filled = api.create_store(on=True, tags=["a"])
-    assert (filled["on"], filled["tags"]) == (True, ["a"])
+    approvals = api.get("/api/v2/projects/default/environments/test").json()["approvalSettings"]
+    assert ("autoApplyApprovedChanges" in approvals) is there
+    assert approvals["required"] is False
+    filled = api.create_store(on=True, tags=["a"], config={"host": "h", "tlsEnabled": False})
+    assert (filled["on"], filled["tags"], "tlsEnabled" in filled["config"]) == (True, ["a"], there)
+    assert api.patch_one(filled, "/config/tlsEnabled", True).json()["config"]["tlsEnabled"] is True
 
 
-@pytest.mark.parametrize(("answer", "there"), [("absent", False), ("present", True)])
-def test_ids_of_errors(emulator: Emulator, api: Api, answer: str, there: bool) -> None:
-    emulator.settings(dialect={"error_ids": answer})
-    for refused in (api.get("/api/v2/nothing"), api.get("/api/v2/projects/nothing")):
-        assert refused.status_code == 404
-        assert ("id" in refused.json()) is there
+@pytest.mark.parametrize(("answer", "refusal"), [("403", (403, "forbidden")), ("401", (401, "unauthorized"))])
+def test_tokens_without_the_right(emulator: Emulator, api: Api, answer: str, refusal: tuple[int, str]) -> None:
+    emulator.settings(dialect={"unauthorized_right": answer})
+    store = api.create_store()
+    api.headers["Authorization"] = emulator.reader_token
+    assert api.again(store) == store
+    assert api.get("/api/v2/caller-identity").json()["tokenName"] == "emulator reader"
+    assert code(api.patch_one(store, "/name", "x")) == refusal
+    assert code(api.delete(store["_links"]["self"]["href"])) == refusal
+    assert code(api.post("/api/v2/projects", json={"key": "p", "name": "P"})) == refusal
+    assert emulator.state()["stores"][0]["name"] == "store"
+
+
+def test_every_error_has_an_id(emulator: Emulator, api: Api) -> None:
+    emulator.faults([{"kind": "fail_before", "path": "/projects/fault"}, {"kind": "error", "path": "/projects/error"}])
+    emulator.settings(dialect={"config_patch": "whole", "patch_refusal": "no_code"})
+    store = api.create_store()
+    refused = [api.get(f"/api/v2/{path}") for path in ("x", "projects/x", "projects/fault", "projects/error")]
+    refused += [api.patch_one(store, "/config/port", "1"), requests.get(emulator.url + STORES, timeout=10)]
+    emulator.settings(rate_limit={"limit": 0})
+    refused.append(api.get(STORES))
+    assert [answer.status_code for answer in refused] == [404, 404, 503, 500, 400, 401, 429]
+    assert len({answer.json()["id"] for answer in refused}) == len(refused)
+    assert api.get(STORES).json() == refused[-1].json()
 
 
 def test_manifests_and_addresses(api: Api) -> None:
     manifests = {item["key"]: item for item in api.get("/api/v2/integration-manifests").json()["items"]}
     variables = {variable["key"]: variable for variable in manifests["redis"]["formVariables"]}
     assert variables["password"]["isSecret"] and not variables["host"]["isOptional"]
-    assert manifests["custom-approvals"]["allowIntegrationConfigurations"] is True
+    assert manifests["custom-approvals"]["name"]
+    assert manifests["custom-approvals"]["capabilities"] == {"approval": {}, "allowIntegrationConfigurations": True}
+    assert manifests["redis"]["capabilities"] == {"bigSegmentStore": {}}
     assert manifests["redis"]["requiresOauth"] is False
+    assert manifests["custom-approvals-oauth"]["requiresOauth"] is True
     addresses = api.get("/api/v2/public-ip-list").json()
     assert addresses["addresses"] and addresses["outboundAddresses"]
 
@@ -129,20 +171,35 @@ def test_a_client_can_satisfy_the_hostile_dialect(emulator: Emulator, api: Api) 
     emulator.settings(dialect="hostile")
     store = api.create_store(on=True)
     assert "password" not in store["config"]
+
+    def stored() -> dict:
+        return emulator.state()["stores"][0]["config"]
+
+    # The secret goes along with the member, or with the whole config.
+    secret = {"op": "add", "path": "/config/password", "value": SECRET}
+    operations = [{"op": "replace", "path": "/config/port", "value": "2"}, secret]
+    assert api.patch(store["_links"]["self"]["href"], json=operations).status_code == 200
+    assert (stored()["port"], stored()["password"]) == ("2", SECRET)
     whole = {"host": "other", "port": "1", "password": SECRET}
     assert api.patch_one(store, "/config", whole).status_code == 200
-    assert api.patch_one(store, "/config/port", "2").status_code == 200
-    assert emulator.state()["stores"][0]["config"].items() >= whole.items()
+    assert stored().items() >= whole.items()
     assert "on" not in api.patch_one(store, "/on", False).json()
+    # Without the secret both lose it.
+    assert api.patch_one(store, "/config/port", "3").status_code == 200
+    assert not stored().get("password")
+    configuration = api.create_configuration(tags=["a"])
+    refused = api.patch_one(configuration, "/enabled", False)
+    assert (refused.status_code, set(refused.json())) == (400, {"message", "id"})
+    assert "enabled" not in api.patch_one(configuration, "/on", False).json()
 
 
 def test_dialects_of_files(tmp_path: Path) -> None:
     path = tmp_path / "live.json"
-    path.write_text('{"error_ids": "present"}')
-    assert load_dialect(str(path)) == {**DEFAULT_DIALECT, "error_ids": "present"}
-    for text in ('{"error_ids": "x"}', '{"unknown": 1}', "[]"):
+    path.write_text('{"unknown_members": "ignore"}')
+    assert load_dialect(str(path)) == {**DEFAULT_DIALECT, "unknown_members": "ignore"}
+    for text in ('{"unknown_members": "x"}', '{"unknown": 1}', "[]"):
         path.write_text(text)
-        with pytest.raises(ValueError, match=r"error_ids|unknown|object"):
+        with pytest.raises(ValueError, match=r"unknown|object"):
             load_dialect(str(path))
     with pytest.raises(ValueError, match="unknown dialect 'nothing'"):
         load_dialect("nothing")
@@ -153,6 +210,6 @@ def test_random_dialects() -> None:
     assert drawn[7] == random_dialect(random.Random(7))
     for dialect in drawn:
         assert resolve_dialect(json.loads(json.dumps(dialect)), {}) == dialect
-        assert dialect["patched_document"] == "stored" or dialect["secret_shown"] in ("ends", "asterisks", "bullets")
+        assert (dialect["patched_document"], dialect["secret_shown"]) != ("masked", "null")
     for setting, answers in DIALECTS.items():
         assert all(any(dialect[setting] == answer for dialect in drawn) for answer in answers), setting

@@ -85,6 +85,12 @@ def test_integration_configurations(emulator: Emulator, beta: launchdarkly_api.A
     assert created.snowflake_setup_script
 
 
+def test_the_caller_and_the_addresses(emulator: Emulator, stable: launchdarkly_api.ApiClient) -> None:
+    other = launchdarkly_api.OtherApi(stable)
+    assert (other.get_caller_identity().token_name, other.get_caller_identity().scopes) == ("emulator", ["admin"])
+    assert other.get_ips().outbound_addresses
+
+
 def test_projects(stable: launchdarkly_api.ApiClient) -> None:
     projects = launchdarkly_api.ProjectsApi(stable)
     created = projects.post_project(launchdarkly_api.ProjectPost(name="P", key="p", tags=["a"]))

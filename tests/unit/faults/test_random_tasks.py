@@ -53,7 +53,8 @@ SEEDS = st.integers(0, 2**16)
 
 # Stricter answers that the emulator has and the modules are not held to here: see emulator.dialect.random_dialect.
 STRICTER_SETTINGS = ("patched_document", "omitted_secret", "secret_shown", "unknown_members", "false_members",
-                     "empty_members", "error_ids")  # fmt: skip
+                     "empty_members", "capability_patch", "client_side_availability", "approvals",
+                     "delete_visible_ms", "unauthorized_right")  # fmt: skip
 STRICTER_ANSWERS = ("live", "no_code", "method_not_allowed", "one", "two", "clear")
 
 
