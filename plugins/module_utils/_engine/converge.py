@@ -23,7 +23,7 @@ from .resource import Desired, Identity, Resource
 from .secrets import SecretPolicy, unseen, unseen_tag
 from .sending import Sending, Written
 from .settling import Settling
-from .ways import needed_as_a_whole
+from .ways import check_secrets, needed_as_a_whole
 
 _TRIES = 6
 """How often one resource is read, planned and written before conflicts are the task's failure."""
@@ -148,7 +148,9 @@ class Convergence(t.Generic[Identity]):
             return plan_removal(current)
         with wanting(("create " if current is None else "update ") + self.label):
             if current is not None:
-                return plan_update(resource, self.desired, current, self.policy)
+                plan = plan_update(resource, self.desired, current, self.policy)
+                check_secrets(resource, plan, self.desired, self.policy)
+                return plan
             resource.check_creation(self.desired, self.reader)
             return plan_creation(resource, self.desired, self.policy, resource.begins_as(self.desired, self.reader))
 
