@@ -45,7 +45,8 @@ class Member:
 class Subject:
     """One kind of thing. ``secret`` is the member that holds one; ``removable`` tells that it may be taken away.
 
-    ``label`` is what a message calls the secret, and ``unknown`` the integration of which the table is not to know.
+    ``given_in`` is the option that a message names for it, and ``unknown`` the integration that the collection's table
+    is not to know.
     """
 
     name: str
@@ -54,7 +55,7 @@ class Subject:
     members: tuple[Member, ...]
     secret: Member | None = None
     removable: bool = False
-    label: str = ""
+    given_in: str = ""
     unknown: str = ""
 
     def options(self, values: t.Mapping[Place, Json], secret: str | None = None) -> dict[str, Json]:
@@ -107,7 +108,13 @@ def _configuration(name: str, key: str, members: tuple[Member, ...], secret: Mem
     )
     which = {"integration_key": key, "name": "one"}
     return Subject(
-        name, integration_configuration.TASK, which, (*common, *members), secret, label=secret.option[-1], **more
+        name,
+        integration_configuration.TASK,
+        which,
+        (*common, *members),
+        secret,
+        given_in="secret_config_values",
+        **more,
     )
 
 
@@ -144,6 +151,8 @@ _APPROVALS = tuple(
     )
 )
 
+_NEW = {"project_key": "default", "environment_key": "new"}
+
 SUBJECTS = (
     _store(
         "redis",
@@ -155,7 +164,7 @@ SUBJECTS = (
         ),
         secret=Member(("redis", "password"), ("config", "password"), "supersecret123", "another-secret-456"),
         removable=True,
-        label="password",
+        given_in="redis",
     ),
     _store(
         "dynamodb",
@@ -196,7 +205,8 @@ SUBJECTS = (
         _secret("secret_config_values", "gitarToken"),
         unknown="gitar",
     ),
-    Subject("environment", environment.TASK, {"project_key": "default", "environment_key": "new"}, _SETTINGS + _APPROVALS),
+    Subject("environment", environment.TASK, _NEW, _SETTINGS),
+    Subject("environment with approvals", environment.TASK, _NEW, (*_SETTINGS[:2], *_APPROVALS)),
     Subject(
         "project",
         project.TASK,
