@@ -20,7 +20,7 @@ from .finding import Finding
 from .plan import Operation, Plan, plan_creation, plan_removal, plan_update
 from .reader import Reader
 from .resource import Desired, Identity, Resource
-from .secrets import SecretPolicy, unseen, unseen_tag
+from .secrets import SecretPolicy, shows_nothing, unseen, unseen_tag
 from .sending import Sending, Written
 from .settling import Settling
 from .ways import check_secrets, needed_as_a_whole
@@ -172,8 +172,18 @@ class Convergence(t.Generic[Identity]):
             rest = self._plan(document)
             if rest.changed:
                 return document, rest
+        self._warn_of_blind_removals(plan)
         note = self._note_of_unseen(plan, document)
         return None if note is None else (document, note)
+
+    def _warn_of_blind_removals(self, plan: Plan) -> None:
+        gone = [place for place, secret in plan.sent.items() if secret == "" and plan.before is not None]
+        blind = [".".join(place) for place in gone if shows_nothing(lookup(plan.before, place))]
+        if blind:
+            self.reader.client.warn(
+                f"LaunchDarkly showed nothing of {', '.join(blind)} of {self.label} before either: that it was removed"
+                " cannot be seen. Look in LaunchDarkly."
+            )
 
     def _note_of_unseen(self, plan: Plan, document: Json) -> Plan | None:
         tags = lookup(document, (self.resource.tags,))

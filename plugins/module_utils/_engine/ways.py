@@ -20,14 +20,13 @@ from .._client.errors import SecretsNeeded
 from .fields import ABSENT, Json, Pointer, lookup, put
 from .plan import Choices, Operation, Plan
 from .resource import Desired, Identity, Resource
-from .secrets import SecretPolicy, looks_masked, may_hold_mask, noted, shows_nothing
+from .secrets import SecretPolicy, looks_masked, mask_disproves, may_hold_mask, noted, shows_nothing
 
 
 def choices(plan: Plan, remembered: Choices) -> t.Iterator[Choices]:
     """The combinations of patch paths to try, what worked before first, then the best first.
 
-    For a secret that the service does not show, the best is the one that every service takes: no answer would tell that
-    another was accepted and ignored.
+    For a secret of which no answer would tell that it was accepted and ignored, the best is what every service takes.
     """
     groups = sorted({o.field.other_paths for o in plan.operations if o.field and o.field.other_paths})
     blind = {o.field.other_paths for o in plan.operations if o.field and _is_blind(o, plan)}
@@ -40,8 +39,11 @@ def choices(plan: Plan, remembered: Choices) -> t.Iterator[Choices]:
 
 
 def _is_blind(operation: Operation, plan: Plan) -> bool:
-    """Whether the service shows nothing of the secret that ``operation`` writes."""
-    return bool(operation.field and operation.field.secret) and shows_nothing(lookup(plan.before, operation.path))
+    """Whether no answer could show that the secret which ``operation`` writes was not stored: the mask fits it already."""
+    if operation.field is None or not operation.field.secret or not isinstance(operation.value, str):
+        return False
+    shown = lookup(plan.before, operation.path)
+    return shows_nothing(shown) or not mask_disproves(shown, operation.value)
 
 
 def to_send(

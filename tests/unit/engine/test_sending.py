@@ -170,13 +170,24 @@ def test_a_secret_that_a_tag_notes_is_there(whole: int, member: str) -> None:
     assert "supersecret123" in repr(to_send(THING, plan, declared, {WHOLE: whole}))
 
 
-def test_a_secret_that_is_not_shown_goes_with_the_whole_first() -> None:
-    """No answer tells whether its own path was ignored. What was seen to work stays the first."""
-    plan = plan_update(THING, desired(config_password="supersecret123"), {"config": {"host": "h"}}, AUTO)
-    assert list(choices(plan, {})) == [{WHOLE: 1}, {WHOLE: 0}]
+@pytest.mark.parametrize(
+    ("shown", "value", "whole_first"),
+    [
+        ({}, "supersecret123", True),
+        ({"password": "********"}, "supersecret123", True),
+        ({"password": "sup****123"}, "sup-rotated-123", True),
+        ({"password": "sup****123"}, "another-one", False),
+        ({"password": "sup****123"}, "", False),
+    ],
+)
+def test_a_secret_that_no_answer_could_prove_goes_with_the_whole_first(
+    shown: dict[str, Any], value: str, whole_first: bool
+) -> None:
+    """Nobody could tell whether its own path was accepted and ignored. What was seen to work stays the first."""
+    policy = SecretPolicy("always")
+    plan = plan_update(THING, desired(config_password=value), {"config": {"host": "h", **shown}}, policy)
+    assert list(choices(plan, {})) == [{WHOLE: int(whole_first)}, {WHOLE: int(not whole_first)}]
     assert list(choices(plan, {WHOLE: 0})) == [{WHOLE: 0}, {WHOLE: 1}]
-    plan = plan_update(THING, desired(config_password="another-one"), MASKED, AUTO)
-    assert list(choices(plan, {})) == [{WHOLE: 0}, {WHOLE: 1}]
 
 
 @pytest.mark.parametrize("shown", ["*", "**", "a*z", "\u2022\u2022"])

@@ -33,12 +33,34 @@ PACE = 0.01
 
 @dataclasses.dataclass(frozen=True)
 class Member:
-    """An ``option`` by its place among the options, its ``path`` in the document, its value at first and ``later``."""
+    """An ``option`` by its place among the options, its ``path`` in the document, its value at first and ``later``.
+
+    ``default`` is what the service means where the member is not there.
+    """
 
     option: Place
     path: Place
     first: Json
     later: Json
+    default: Json = ""
+
+    def is_as(self, wanted: Json, document: Json) -> bool:
+        """Whether ``document`` has the ``wanted`` value; tags of the collection's own do not count."""
+        there = lookup(document, self.path)
+        if isinstance(wanted, list):
+            return [one for one in there or [] if not str(one).startswith("ansible-fp-")] == wanted
+        if isinstance(wanted, dict):
+            # The options have other names than the members.
+            return list(wanted.values()) == list((there or {}).values())
+        wanted, there = (self.default if value is None else value for value in (wanted, there))
+        return bool((there or False) == (wanted or False))
+
+
+def lookup(document: Json, path: Place) -> Json:
+    """What is at ``path``; None where nothing is."""
+    for name in path:
+        document = document.get(name) if isinstance(document, dict) else None
+    return document
 
 
 @dataclasses.dataclass(frozen=True)
@@ -46,7 +68,7 @@ class Subject:
     """One kind of thing. ``secret`` is the member that holds one; ``removable`` tells that it may be taken away.
 
     ``given_in`` is the option that a message names for it, and ``unknown`` the integration that the collection's table
-    is not to know.
+    is not to know. ``seed`` is one that somebody else has made, and the member of the emulator's state that it is in.
     """
 
     name: str
@@ -57,6 +79,7 @@ class Subject:
     removable: bool = False
     given_in: str = ""
     unknown: str = ""
+    seed: tuple[str, Json] | None = None
 
     def options(self, values: t.Mapping[Place, Json], secret: str | None = None) -> dict[str, Json]:
         """The options that declare ``values`` and, where it is given, the ``secret``."""
@@ -158,13 +181,23 @@ SUBJECTS = (
         "redis",
         (
             Member(("redis", "host"), ("config", "host"), "one.example.com", "two.example.com"),
-            Member(("redis", "port"), ("config", "port"), "6379", "6380"),
+            Member(("redis", "port"), ("config", "port"), "6379", "6380", "6379"),
             Member(("redis", "username"), ("config", "username"), "somebody", ""),
             Member(("redis", "tls_enabled"), ("config", "tlsEnabled"), False, True),
         ),
         secret=Member(("redis", "password"), ("config", "password"), "supersecret123", "another-secret-456"),
         removable=True,
         given_in="redis",
+        seed=(
+            "stores",
+            {
+                "projectKey": "default",
+                "environmentKey": "test",
+                "integrationKey": "redis",
+                "name": "one",
+                "config": {"host": "theirs.example.com", "password": "their-secret-789"},
+            },
+        ),
     ),
     _store(
         "dynamodb",
@@ -185,6 +218,14 @@ SUBJECTS = (
         "custom-approvals",
         (_value("baseURL", "https://one.example.com", "https://two.example.com"),),
         _secret("secret_config_values", "apiKey"),
+        seed=(
+            "integration_configurations",
+            {
+                "integrationKey": "custom-approvals",
+                "name": "one",
+                "configValues": {"apiKey": "their-secret-789", "baseURL": "https://theirs.example.com"},
+            },
+        ),
     ),
     _configuration(
         "a known secret in config_values",
@@ -235,12 +276,12 @@ class Runner:
         self._validator = ArgumentSpecValidator(subject.task.argument_spec(), **subject.task.constraints)
         self._client: Client | None = None
 
-    def __call__(self, options: t.Mapping[str, Json]) -> dict[str, Json]:
+    def __call__(self, options: t.Mapping[str, Json], check_mode: bool = False) -> dict[str, Json]:
         """The result of one task."""
         mine = {k: v for k, v in self.options.items() if k in self.subject.task.options}
         checked = self._validator.validate({**mine, **options})
         assert not checked.error_messages, checked.error_messages
-        return execute(self.subject.task, checked.validated_parameters, self._open)
+        return execute(self.subject.task, checked.validated_parameters, self._open, check_mode=check_mode)
 
     def _open(self, settings: t.Any) -> Reader:
         if self._client is None:
