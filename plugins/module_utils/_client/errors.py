@@ -131,13 +131,14 @@ class FixedMember(LaunchDarklyError):
 
 
 class SecretsNeeded(LaunchDarklyError):
-    """The service takes the config only whole, and the task does not hold every secret in it."""
+    """A config is to be changed that holds secrets, and the task does not hold all of them."""
 
     def __init__(self, members: t.Sequence[str], given: str) -> None:
         super().__init__(
-            f"LaunchDarkly takes this config only as a whole, and it masks the secrets {', '.join(members)}",
-            f"Give their values in {given} too (an empty text for one that is not there), so that no mask is sent back in"
-            " their place.",
+            f"the config that is to be changed holds secrets that this task does not give: {', '.join(members)}",
+            "LaunchDarkly may take a config only as a whole, or store what it shows of a secret in its place, so nothing"
+            f" was sent. Give their values in {given} too (an empty text for one that is not there, and update_secrets"
+            " other than on_create).",
         )
         self.members = list(members)
         self.given = given

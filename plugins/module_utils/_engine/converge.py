@@ -20,10 +20,10 @@ from .finding import Finding
 from .plan import Operation, Plan, plan_creation, plan_removal, plan_update
 from .reader import Reader
 from .resource import Desired, Identity, Resource
-from .secrets import SecretPolicy, unseen, unseen_tag
+from .secrets import SecretPolicy, shows_nothing, unseen, unseen_tag
 from .sending import Sending, Written
 from .settling import Settling
-from .ways import needed_as_a_whole
+from .ways import check_secrets, needed_as_a_whole
 
 _TRIES = 6
 """How often one resource is read, planned and written before conflicts are the task's failure."""
@@ -148,7 +148,9 @@ class Convergence(t.Generic[Identity]):
             return plan_removal(current)
         with wanting(("create " if current is None else "update ") + self.label):
             if current is not None:
-                return plan_update(resource, self.desired, current, self.policy)
+                plan = plan_update(resource, self.desired, current, self.policy)
+                check_secrets(resource, plan, self.desired, self.policy)
+                return plan
             resource.check_creation(self.desired, self.reader)
             return plan_creation(resource, self.desired, self.policy, resource.begins_as(self.desired, self.reader))
 
@@ -170,8 +172,18 @@ class Convergence(t.Generic[Identity]):
             rest = self._plan(document)
             if rest.changed:
                 return document, rest
+        self._warn_of_blind_removals(plan)
         note = self._note_of_unseen(plan, document)
         return None if note is None else (document, note)
+
+    def _warn_of_blind_removals(self, plan: Plan) -> None:
+        gone = [place for place, secret in plan.sent.items() if secret == "" and plan.before is not None]
+        blind = [".".join(place) for place in gone if shows_nothing(lookup(plan.before, place))]
+        if blind:
+            self.reader.client.warn(
+                f"LaunchDarkly showed nothing of {', '.join(blind)} of {self.label} before either: that it was removed"
+                " cannot be seen. Look in LaunchDarkly."
+            )
 
     def _note_of_unseen(self, plan: Plan, document: Json) -> Plan | None:
         tags = lookup(document, (self.resource.tags,))

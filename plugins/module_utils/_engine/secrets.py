@@ -30,6 +30,9 @@ HIDDEN = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
 FINGERPRINT_PREFIX = "ansible-fp-"
 """Tags that begin so are fingerprints: neither compared with the option ``tags`` nor shown."""
 
+_UNSEEN_PREFIX = f"{FINGERPRINT_PREFIX}unseen-"
+_FITS_INTO_A_TAG = re.compile(r"[a-zA-Z0-9_.-]{1,46}")
+
 _MASK_CHARACTERS = "*\u2022\u25cf"
 _MASK = re.compile(rf"\A([^{_MASK_CHARACTERS}]*)[{_MASK_CHARACTERS}]+([^{_MASK_CHARACTERS}]*)\Z")
 _LOOKS_MASKED = re.compile(rf"[{_MASK_CHARACTERS}]{{3}}")
@@ -170,8 +173,25 @@ def _member_prefix(path: Pointer) -> str:
 
 
 def unseen_tag(path: Pointer) -> str:
-    """The tag that notes that a secret was sent to ``path`` and that the service does not show it comparably."""
-    return f"{FINGERPRINT_PREFIX}unseen-{_member(path)}"
+    """The tag that notes that a secret was sent to ``path`` and that the service does not show it comparably.
+
+    It names the member, where a tag can, so that a task that does not hold the secret can say which one it is.
+    """
+    name = ".".join(path)
+    return _UNSEEN_PREFIX + (name if _FITS_INTO_A_TAG.fullmatch(name) else _member(path))
+
+
+def noted(tags: t.Iterable[Json], container: Pointer, held: t.Iterable[Pointer]) -> list[str]:
+    """The members of ``container`` to which a secret was sent, as ``tags`` note, but for those at the places ``held``."""
+    start = _UNSEEN_PREFIX + ".".join(container) + "."
+    known = set(map(unseen_tag, held))
+    return [
+        tag.removeprefix(start).removeprefix(_UNSEEN_PREFIX)
+        for tag in tags
+        if isinstance(tag, str)
+        and tag not in known
+        and (tag.startswith(start) or (tag.startswith(_UNSEEN_PREFIX) and "." not in tag))
+    ]
 
 
 def unseen(sent: t.Mapping[Pointer, str], answer: Json) -> list[Pointer]:

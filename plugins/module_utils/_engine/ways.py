@@ -4,8 +4,9 @@
 """The ways to send an update: under which paths its members are patched, and with which secrets.
 
 Nobody has published which patch paths the service takes of these resources. The smallest patch comes first, made safe:
-with the members that differ go the secrets of the same config that the task holds, so that a service which applies a
-patch to the masked document that it shows cannot store a mask in their place. Then the whole config.
+with the members that differ go the secrets of the same config, so that a service which applies a patch to the masked
+document that it shows cannot store a mask in their place. A task that does not hold them changes nothing in that config:
+nobody could see afterwards what is stored. Then the whole config.
 """
 
 from __future__ import annotations
@@ -19,17 +20,30 @@ from .._client.errors import SecretsNeeded
 from .fields import ABSENT, Json, Pointer, lookup, put
 from .plan import Choices, Operation, Plan
 from .resource import Desired, Identity, Resource
-from .secrets import SecretPolicy, looks_masked, may_hold_mask
+from .secrets import SecretPolicy, looks_masked, mask_disproves, may_hold_mask, noted, shows_nothing
 
 
 def choices(plan: Plan, remembered: Choices) -> t.Iterator[Choices]:
-    """The combinations of patch paths to try, what worked before first, then the best first."""
+    """The combinations of patch paths to try, what worked before first, then the best first.
+
+    For a secret of which no answer would tell that it was accepted and ignored, the best is what every service takes.
+    """
     groups = sorted({o.field.other_paths for o in plan.operations if o.field and o.field.other_paths})
-    first = {group: remembered.get(group, 0) for group in groups}
+    blind = {o.field.other_paths for o in plan.operations if o.field and _is_blind(o, plan)}
+    ways = [[*range(1, len(group) + 1), 0] if group in blind else [*range(len(group) + 1)] for group in groups]
+    first = {group: remembered.get(group, order[0]) for group, order in zip(groups, ways, strict=True)}
     yield first
-    for combination in itertools.product(*(range(len(group) + 1) for group in groups)):
+    for combination in itertools.product(*ways):
         if (choice := dict(zip(groups, combination, strict=True))) != first:
             yield choice
+
+
+def _is_blind(operation: Operation, plan: Plan) -> bool:
+    """Whether no answer could show that the secret which ``operation`` writes was not stored: the mask fits it already."""
+    if operation.field is None or not operation.field.secret or not isinstance(operation.value, str):
+        return False
+    shown = lookup(plan.before, operation.path)
+    return shows_nothing(shown) or not mask_disproves(shown, operation.value)
 
 
 def to_send(
@@ -57,7 +71,23 @@ def to_send(
             done.add(path)
             op = "add" if lookup(plan.before, path) is ABSENT else "replace"
             patch.append(Operation(op, path, _whole(resource, plan, desired, held, path)).patch())
-    return [*patch, *_secrets_beside(plan, desired, chosen, held)]
+    return [*patch, *_secrets_beside(resource, plan, desired, chosen, held)]
+
+
+def check_secrets(
+    resource: Resource[Identity], plan: Plan, desired: Desired[Identity], policy: SecretPolicy
+) -> None:
+    """Raise SecretsNeeded where the update ``plan`` can be sent in no way without a secret that the task does not hold."""
+    needed: SecretsNeeded | None = None
+    for chosen in choices(plan, {}):
+        try:
+            to_send(resource, plan, desired, chosen, policy)
+            return
+        except SecretsNeeded as error:
+            if needed is None or len(error.members) < len(needed.members):
+                needed = error
+    if needed is not None:
+        raise needed
 
 
 def sent_path(operation: Operation, chosen: Choices) -> Pointer:
@@ -87,9 +117,16 @@ def _held(desired: Desired[Identity], policy: SecretPolicy | None) -> dict[Point
 
 
 def _secrets_beside(
-    plan: Plan, desired: Desired[Identity], chosen: Choices, held: t.Mapping[Pointer, Json]
+    resource: Resource[Identity],
+    plan: Plan,
+    desired: Desired[Identity],
+    chosen: Choices,
+    held: t.Mapping[Pointer, Json],
 ) -> list[dict[str, t.Any]]:
-    """Operations for the secrets that the task holds in each container of which members are patched one by one."""
+    """Operations for the secrets of each container of which members are patched one by one.
+
+    Raises SecretsNeeded for those that are there and that the task does not hold.
+    """
     containers = {
         container
         for operation in plan.operations
@@ -97,6 +134,9 @@ def _secrets_beside(
         for container in operation.field.other_paths
         if len(container) < len(operation.path) and operation.path[: len(container)] == container
     }
+    needed = sorted({name for container in containers for name in _unheld(resource, plan.before, held, container)})
+    if needed:
+        raise SecretsNeeded(needed, resource.secret_option)
     done = {operation.path for operation in plan.operations}
     return [
         Operation("add" if lookup(plan.before, place) is ABSENT else "replace", place, held[place]).patch()
@@ -107,6 +147,20 @@ def _secrets_beside(
     ]
 
 
+def _unheld(
+    resource: Resource[Identity], document: Json, held: t.Mapping[Pointer, Json], container: Pointer
+) -> list[str]:
+    """The names of the secrets that are certainly stored in the ``container`` of ``document``, but for those ``held``."""
+    masks = {(*container, *place) for place in _masks(lookup(document, container), container, resource)}
+    places = {place for place in masks | resource.secret_paths(document) if place[: len(container)] == container}
+    there = {place for place in places if lookup(document, place) not in (ABSENT, None, "")}
+    tags = lookup(document, (resource.tags,))
+    return [
+        *(place[-1] for place in there - held.keys()),
+        *noted(tags if isinstance(tags, list) else (), container, held),
+    ]
+
+
 def _whole(
     resource: Resource[Identity], plan: Plan, desired: Desired[Identity], held: t.Mapping[Pointer, Json], path: Pointer
 ) -> Json:
@@ -114,7 +168,8 @@ def _whole(
     secret = resource.secret_paths(plan.after) | resource.possible_secrets(plan.after)
     secret |= {value.field.path for value in desired.values if value.field.secret}
     secret |= {(*path, *place) for place in _masks(container, path, resource)}
-    needed: list[str] = []
+    tags = lookup(plan.before, (resource.tags,))
+    needed = noted(tags if isinstance(tags, list) else (), path, [*held, *secret])
     for place in sorted(place for place in secret if place[: len(path)] == path and len(place) > len(path)):
         if place in held:
             put(container, place[len(path) :], held[place])

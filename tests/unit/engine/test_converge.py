@@ -19,7 +19,8 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.sec
 from engine_things import ABSENT, THING, ThingIdentity, desired, masked
 from thing_service import ThingService, conflict, gone, lost, refusal
 
-ONE = {"_id": "1", "name": "one", "enabled": True, "config": {"host": "h", "password": "supersecret123"}, "tags": []}
+ONE = {"_id": "1", "name": "one", "enabled": True, "config": {"host": "h"}, "tags": []}
+SECRET = {**ONE, "config": {"host": "h", "password": "supersecret123"}}
 TWO = {"_id": "2", "name": "two", "enabled": True, "config": {"host": "h"}, "tags": []}
 
 
@@ -42,8 +43,8 @@ def test_a_steady_state_costs_list_and_detail() -> None:
 
 def test_an_update_is_one_patch() -> None:
     """And its answer is the state after it."""
-    service = ThingService(ONE, TWO)
-    outcome = converged(service, desired(name="one", config_host="g", tags=["a"]))
+    service = ThingService(SECRET, TWO)
+    outcome = converged(service, desired(name="one", config_host="g", config_password="supersecret123", tags=["a"]))
     assert service.calls == ["GET things", "GET things/1", "PATCH things/1"]
     assert (outcome.document["config"], outcome.document["tags"]) == (
         {"host": "g", "password": "sup********123"},
@@ -293,9 +294,20 @@ def test_the_innermost_wish_is_the_one_to_report() -> None:
     assert str(caught.value) == "Could not move thing one: it is too heavy."
 
 
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_a_config_is_changed_only_by_who_holds_its_secrets(check_mode: bool) -> None:
+    """Nobody could see afterwards what the service made of them. Nothing is sent, and a check says the same."""
+    service = ThingService(SECRET)
+    with pytest.raises(errors.SecretsNeeded, match="Give their values in config too") as caught:
+        converged(service, desired(name="one", config_host="g", enabled=False), check_mode=check_mode)
+    assert caught.value.members == ["password"]
+    assert service.writes == []
+    assert converged(service, desired(name="one", enabled=False), check_mode=check_mode).plan.changed
+
+
 def test_a_mask_is_never_adopted() -> None:
     """Neither in the plan nor in the service, whatever is patched."""
-    service = ThingService(ONE)
-    converged(service, desired(name="one", config_host="g", config_port=ABSENT, tags=["a"], enabled=False))
+    service = ThingService(SECRET)
+    converged(service, desired(name="one", tags=["a"], enabled=False))
     assert masked("supersecret123") not in repr(service.patches)
     assert service.things["1"]["config"]["password"] == "supersecret123"

@@ -17,8 +17,8 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.pla
     plan_update,
 )
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Desired
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.ways import to_send
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy, unseen_tag
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.ways import choices, to_send
 from engine_things import ABSENT, THING, WHOLE, Thing, ThingIdentity, desired
 
 AUTO = SecretPolicy()
@@ -27,9 +27,9 @@ MASKED = {**CURRENT, "config": {"host": "h", "password": "sup****123"}}
 ON = (("on",),)
 
 
-def sent(wanted: dict[str, Any], current: Any, **choices: int) -> list[dict[str, Any]]:
+def sent(wanted: dict[str, Any], current: Any, **chosen: int) -> list[dict[str, Any]]:
     """The patch under the chosen paths: ``whole`` for the config, ``on`` for the member enabled."""
-    named = {{"whole": WHOLE, "on": ON}[name]: choice for name, choice in choices.items()}
+    named = {{"whole": WHOLE, "on": ON}[name]: choice for name, choice in chosen.items()}
     declared = desired(**wanted)
     return to_send(THING, plan_update(THING, declared, current, AUTO), declared, named)
 
@@ -131,29 +131,63 @@ def test_a_secret_that_is_shown_empty_may_be_there(empty: Any) -> None:
     ]
 
 
-@pytest.mark.parametrize("policy", [None, SecretPolicy("always"), SecretPolicy("on_create")])
+@pytest.mark.parametrize("policy", [None, SecretPolicy("always")])
 def test_the_secrets_of_a_config_go_along_with_its_members(policy: SecretPolicy | None) -> None:
-    """Else a service that patches the document it shows would store the mask; not those that may be out of date."""
+    """Else a service that patches the document it shows would store the mask."""
     declared = desired(config_host="g", config_password="supersecret123", config_token="", tags=["b"])
     plan = plan_update(THING, declared, MASKED, AUTO)
-    stale = policy is not None and policy.update == "on_create"
-    beside = [] if stale else [{"op": "replace", "path": "/config/password", "value": "supersecret123"}]
     assert to_send(THING, plan, declared, {}, policy) == [
         {"op": "replace", "path": "/config/host", "value": "g"},
         {"op": "replace", "path": "/tags", "value": ["b"]},
-        *beside,
+        {"op": "replace", "path": "/config/password", "value": "supersecret123"},
     ]
     assert [operation.path for operation in plan.operations] == [("config", "host"), ("tags",)]
     tags = desired(config_password="supersecret123", tags=["b"])
     assert len(to_send(THING, plan_update(THING, tags, MASKED, AUTO), tags, {}, policy)) == 1
 
 
-def test_a_secret_that_may_be_out_of_date_is_not_held() -> None:
-    """With on_create the whole container cannot be sent."""
+@pytest.mark.parametrize("whole", [0, 1])
+def test_a_secret_that_may_be_out_of_date_is_not_held(whole: int) -> None:
+    """With on_create nothing in the container can be sent."""
     declared = desired(config_host="g", config_password="supersecret123")
     plan = plan_update(THING, declared, MASKED, AUTO)
     with pytest.raises(SecretsNeeded):
-        to_send(THING, plan, declared, {WHOLE: 1}, SecretPolicy("on_create"))
+        to_send(THING, plan, declared, {WHOLE: whole}, SecretPolicy("on_create"))
+
+
+@pytest.mark.parametrize("whole", [0, 1])
+@pytest.mark.parametrize("member", ["pin", "a member whose name fits into no tag"])
+def test_a_secret_that_a_tag_notes_is_there(whole: int, member: str) -> None:
+    """Also where neither the table nor the answer knows of it; the tag says which it is, as far as it can."""
+    tag = unseen_tag(("config", member))
+    shown = {"config": {"host": "h"}, "tags": [tag, unseen_tag(("other", "key"))]}
+    with pytest.raises(SecretsNeeded) as caught:
+        sent({"config_host": "g"}, shown, whole=whole)
+    assert caught.value.members == (["pin"] if member == "pin" else [tag.rpartition("-")[2]])
+    pin = Value(Field("config.pin", ("config", member), secret=True, other_paths=WHOLE), "supersecret123")
+    declared = Desired(ThingIdentity(), (*desired(config_host="g").values, pin))
+    plan = plan_update(THING, declared, shown, AUTO)
+    assert "supersecret123" in repr(to_send(THING, plan, declared, {WHOLE: whole}))
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "whole_first"),
+    [
+        ({}, "supersecret123", True),
+        ({"password": "********"}, "supersecret123", True),
+        ({"password": "sup****123"}, "sup-rotated-123", True),
+        ({"password": "sup****123"}, "another-one", False),
+        ({"password": "sup****123"}, "", False),
+    ],
+)
+def test_a_secret_that_no_answer_could_prove_goes_with_the_whole_first(
+    shown: dict[str, Any], value: str, whole_first: bool
+) -> None:
+    """Nobody could tell whether its own path was accepted and ignored. What was seen to work stays the first."""
+    policy = SecretPolicy("always")
+    plan = plan_update(THING, desired(config_password=value), {"config": {"host": "h", **shown}}, policy)
+    assert list(choices(plan, {})) == [{WHOLE: int(whole_first)}, {WHOLE: int(not whole_first)}]
+    assert list(choices(plan, {WHOLE: 0})) == [{WHOLE: 0}, {WHOLE: 1}]
 
 
 @pytest.mark.parametrize("shown", ["*", "**", "a*z", "\u2022\u2022"])

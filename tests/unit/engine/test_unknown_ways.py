@@ -12,7 +12,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client imp
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence, Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
-from engine_things import THING, ThingIdentity, desired
+from engine_things import THING, Thing, ThingIdentity, desired
 from thing_service import ThingService
 
 ONE = {"_id": "1", "name": "one", "enabled": True, "config": {"host": "h", "port": "1"}, "tags": []}
@@ -53,16 +53,28 @@ def test_every_way_of_patching(whole: bool, on: bool, ignores: bool) -> None:
 
 @pytest.mark.parametrize("ignores", [False, True])
 def test_a_whole_config_needs_every_secret(ignores: bool) -> None:
-    """Without them the service's own words or ours, and the stored secret stays."""
-    service = ThingService(SECRET)
+    """Without those that may be there the service's own words or ours, and nothing is changed."""
+
+    class KnownThing(Thing):
+        def possible_secrets(self, document: Any) -> set[tuple[str, ...]]:
+            return {("config", "password")}
+
+    service = ThingService(ONE)
     service.whole, service.ignores = True, ignores
+    reader = Reader(service)  # type: ignore[arg-type]
     with pytest.raises((errors.InvalidRequest, errors.Ignored)) as caught:
-        converged(service, desired(name="one", config_host="g"))
+        Convergence(KnownThing(), desired(name="one", config_host="g"), reader, SecretPolicy()).run()
     assert isinstance(caught.value, errors.Ignored if ignores else errors.InvalidRequest)
     assert ("config.host" if ignores else "not /config/host") in str(caught.value)
     assert "give password in config too" in str(caught.value)
     assert caught.value.details()["secrets_needed"] == ["password"]
-    assert service.things["1"] == SECRET
+    assert service.things["1"] == ONE
+
+
+def test_a_whole_config_with_every_secret() -> None:
+    """They are sent, and stay."""
+    service = ThingService(SECRET)
+    service.whole = True
     converged(service, desired(name="one", config_host="g", config_password="supersecret123"))
     assert service.things["1"]["config"] == {"host": "g", "password": "supersecret123"}
 
