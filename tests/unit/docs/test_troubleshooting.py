@@ -49,6 +49,7 @@ ENVIRONMENT = {"project_key": "default", "environment_key": "test"}
 PROXY = {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
 SERVERS = ("a closed proxy", "another host", "endless", "expired", "other JSON", "unknown issuer")
 WHOLE = {"config_patch": "whole"}
+OPEN = {"config": {"host": "redis.example.com"}}
 PRUNED = {"prune": True, "prune_scope": {"project_keys": ["default"]}}
 
 
@@ -149,10 +150,13 @@ CASES = {
         integration_key="snowflake-experimentation",
         config_values={"snowflakeHostAddress": "new.example.com"},
     ),
+    "holds secrets that this task does not give": store(seed({}), redis={"host": "new.example.com"}),
     "If LaunchDarkly takes this config only as a whole": store(
-        seed({}), ("settings", {"dialect": WHOLE}), redis={"host": "new.example.com"}
+        seed(OPEN), ("settings", {"dialect": WHOLE}), redis={"host": "new.example.com"}
     ),
-    "LaunchDarkly may take this config only as a whole": store(seed({}), redis={"host": "new.example.com"}, check=True),
+    "LaunchDarkly may take this config only as a whole": store(
+        seed(OPEN), redis={"host": "new.example.com"}, check=True
+    ),
     "Nobody can tell whether it was created": store(fault("fail_before", status=503, method="POST")),
     "does not show it in a way that could be compared": store(
         ("settings", {"dialect": {"secret_shown": "absent"}}),
@@ -168,9 +172,9 @@ CASES = {
     "Another run created": store(),
     "wait: the store is off": store(wait=True),
     "its answer still differs in": store(
-        seed({}), fault("ignore_members", members=["config.host"]), redis={"host": "new.example.com"}
+        seed({}), fault("ignore_members", members=["config.host"]), redis={**SECRET, "host": "new.example.com"}
     ),
-    "It was tried": store(seed({}), fault("conflict", method="PATCH"), redis={"host": "new.example.com"}),
+    "It was tried": store(seed({}), fault("conflict", method="PATCH"), redis={**SECRET, "host": "new.example.com"}),
     "LaunchDarkly has not synchronised with it within": store(enabled=True, wait=True, wait_timeout=0),
     "could not be brought to their desired state": Case(
         "big_segment_stores", {"stores": [{**REDIS, "project_key": "another"}]}
