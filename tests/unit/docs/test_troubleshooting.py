@@ -48,7 +48,6 @@ SNOWFLAKE = {"selectedEnv": "default:test", "snowflakeHostAddress": "old.example
 ENVIRONMENT = {"project_key": "default", "environment_key": "test"}
 PROXY = {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
 SERVERS = ("a closed proxy", "another host", "endless", "expired", "other JSON", "unknown issuer")
-WHOLE = {"config_patch": "whole"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -148,8 +147,8 @@ CASES = {
         integration_key="snowflake-experimentation",
         config_values={"snowflakeHostAddress": "new.example.com"},
     ),
-    "only as a whole, and it masks the secrets": store(
-        seed({}), ("settings", {"dialect": WHOLE}), redis={"host": "new.example.com"}
+    "holds secrets that this task does not give": store(
+        seed({"config": {"host": "redis.example.com", "password": "a-password"}}), redis={"host": "new.example.com"}
     ),
     "its answer still differs in": store(
         seed({}), fault("ignore_members", members=["config.host"]), redis={"host": "new.example.com"}
