@@ -19,7 +19,9 @@ options:
         secret that begins and ends with the same three characters as the old one. With O(fingerprint_key) it sees
         every change.
       - V(always) sends all secrets of the task in every run, so that the task is always changed.
-      - V(on_create) sends them only when the resource is created.
+      - V(on_create) sends them only when the resource is created. What is in the same config cannot be changed then.
+      - A change of a config takes the secrets in it along, so the task must give all that are there. LaunchDarkly may
+        otherwise store what it shows of a secret in its place.
     type: str
     choices: [auto, always, on_create]
     default: auto

@@ -22,7 +22,7 @@ DIALECTS: dict[str, list[Any]] = {
     # How is a patch refused? "live" is the text that was seen on projects (400 invalid_request, "Unsupported
     # json-patch operation: path ... does not exist"); "no_code" is a 400 with a message alone; the others are
     # 400 invalid_patch, 422 patch_failed (both seen for a remove of an absent path) and 405.
-    "patch_refusal": ["invalid_patch", "patch_failed", "live", "no_code", "method_not_allowed"],
+    "patch_refusal": ["live", "invalid_patch", "patch_failed", "no_code", "method_not_allowed"],
     # Is a patch applied to what is stored, or to what is shown, so that masks take the place of the secrets?
     "patched_document": ["stored", "masked"],
     # What becomes of a secret that a whole new config leaves out?
@@ -30,15 +30,15 @@ DIALECTS: dict[str, list[Any]] = {
     # How is a stored secret shown? "ends" has its first and last three characters around asterisks.
     "secret_shown": ["ends", "absent", "empty", "null", "asterisks", "bullets"],
     # Are members of a body that the service does not know refused, or (as the service does) ignored?
-    "unknown_members": ["refuse", "ignore"],
+    "unknown_members": ["ignore", "refuse"],
     # Are booleans that an answer need not have (`on`, `enabled`, `autoApplyApprovedChanges`, those of a config such as
     # `tlsEnabled`) left out of it when they are false?
-    "false_members": ["shown", "absent"],
+    "false_members": ["absent", "shown"],
     # Are `tags`, `configValues` and `capabilityConfig` left out of an answer when they are empty?
-    "empty_members": ["shown", "absent"],
+    "empty_members": ["absent", "shown"],
     # May a member of a project's defaultClientSideAvailability be patched? Or only the whole of it, and then
     # includeInSnippetByDefault is the same bit as its usingEnvironmentId, as the service has it.
-    "client_side_availability": ["members", "whole"],
+    "client_side_availability": ["whole", "members"],
     # Has the account's plan approvals? If not, environments have no approvalSettings, and a patch of them is refused.
     "approvals": ["available", "unavailable"],
     # How is a known token refused that lacks the right to do what it asks for?
@@ -83,10 +83,10 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "patched_document": "masked",
     "omitted_secret": "kept",
     "secret_shown": "asterisks",
-    "unknown_members": "ignore",
-    "false_members": "absent",
-    "empty_members": "absent",
-    "client_side_availability": "whole",
+    "unknown_members": "refuse",
+    "false_members": "shown",
+    "empty_members": "shown",
+    "client_side_availability": "members",
     "approvals": "unavailable",
     "unauthorized_right": "401",
     "enabled_path": "on",

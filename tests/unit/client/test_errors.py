@@ -63,8 +63,10 @@ def test_the_text_of_an_error(message: str, hint: str, wanted: str, text: str) -
         (
             errors.SecretsNeeded(["password"], "redis"),
             (
-                "LaunchDarkly takes this config only as a whole, and it masks the secrets password. Give their values in"
-                " redis too (an empty text for one that is not there), so that no mask is sent back in their place."
+                "the config that is to be changed holds secrets that this task does not give: password. LaunchDarkly may"
+                " take a config only as a whole, or store what it shows of a secret in its place, so nothing was sent. Give"
+                " their values in redis too (an empty text for one that is not there, and update_secrets other than"
+                " on_create)."
             ),
             {"kind": "secrets_needed", "members": ["password"]},
         ),

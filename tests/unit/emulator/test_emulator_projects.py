@@ -58,7 +58,6 @@ def test_a_project_without_environments_gets_two(api: Api) -> None:
         {"key": "p", "name": "P", "environments": [{"key": "e", "name": "E"}]},
         {"key": "p", "name": "P", "environments": [NEW, NEW]},
         {"key": "p", "name": "P", "defaultClientSideAvailability": {"usingMobileKey": True}},
-        {"key": "p", "name": "P", "unknown": 1},
     ],
 )
 def test_projects_that_are_refused(emulator: Emulator, api: Api, body: dict) -> None:

@@ -22,7 +22,7 @@ DYNAMODB = {
 def test_a_store_from_creation_to_deletion(api: Api) -> None:
     store = api.create_store(tags=["one"])
     assert store["config"] == {"host": "redis.example.com", "port": "6379", "password": "sup********123"}
-    assert (store["on"], store["tags"], store["version"]) == (False, ["one"], 1)
+    assert ("on" in store, store["tags"], store["version"]) == (False, ["one"], 1)
     assert (store["projectKey"], store["environmentKey"], store["integrationKey"]) == ("default", "test", "redis")
     assert set(store["_links"]) == {"self", "parent", "project", "environment"}
     assert set(store["_access"]) == {"allowed", "denied"}
@@ -98,7 +98,6 @@ def test_a_store_is_found_in_its_own_place_only(api: Api) -> None:
         {"config": {"host": "h"}, "tags": ["not a tag"]},
         {"config": {"host": "h"}, "tags": ["x" * 65]},
         {"config": {"host": "h"}, "name": 5},
-        {"config": {"host": "h"}, "enabled": True},
     ],
 )
 def test_bodies_that_do_not_fit_are_refused(emulator: Emulator, api: Api, body: dict) -> None:
@@ -132,17 +131,17 @@ def test_a_patch_is_all_or_nothing(emulator: Emulator, api: Api) -> None:
     ("operations", "expected"),
     [
         ({}, (400, "invalid_request")),
-        (["x"], (400, "invalid_patch")),
-        ([{"op": "replace", "value": 1}], (400, "invalid_patch")),
-        ([{"op": "replace", "path": "name", "value": "x"}], (400, "invalid_patch")),
-        ([{"op": "replace", "path": "", "value": {}}], (400, "invalid_patch")),
-        ([{"op": "replace", "path": "/name"}], (400, "invalid_patch")),
-        ([{"op": ["add"], "path": "/name", "value": "x"}], (400, "invalid_patch")),
-        ([{"op": "copy", "path": "/name", "from": "/_id"}], (400, "invalid_patch")),
-        ([{"op": "remove", "path": "/config/username"}], (400, "invalid_patch")),
-        ([{"op": "test", "path": "/name", "value": "x"}], (400, "invalid_patch")),
+        (["x"], (400, "invalid_request")),
+        ([{"op": "replace", "value": 1}], (400, "invalid_request")),
+        ([{"op": "replace", "path": "name", "value": "x"}], (400, "invalid_request")),
+        ([{"op": "replace", "path": "", "value": {}}], (400, "invalid_request")),
+        ([{"op": "replace", "path": "/name"}], (400, "invalid_request")),
+        ([{"op": ["add"], "path": "/name", "value": "x"}], (400, "invalid_request")),
+        ([{"op": "copy", "path": "/name", "from": "/_id"}], (400, "invalid_request")),
+        ([{"op": "remove", "path": "/config/username"}], (400, "invalid_request")),
+        ([{"op": "test", "path": "/name", "value": "x"}], (400, "invalid_request")),
         ([{"op": "test", "path": "/version", "value": 7}], (409, "optimistic_locking_error")),
-        ([{"op": "add", "path": "/tags/9", "value": "x"}], (400, "invalid_patch")),
+        ([{"op": "add", "path": "/tags/9", "value": "x"}], (400, "invalid_request")),
         ([{"op": "replace", "path": "/_id", "value": "x"}], (400, "invalid_request")),
         ([{"op": "replace", "path": "/version", "value": 7}], (400, "invalid_request")),
         ([{"op": "replace", "path": "/projectKey", "value": "x"}], (400, "invalid_request")),

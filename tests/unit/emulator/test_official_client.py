@@ -75,7 +75,7 @@ def test_integration_configurations(emulator: Emulator, beta: launchdarkly_api.A
     assert configurations.get_integration_configuration(created.id) == created
     assert configurations.get_all_integration_configurations("custom-approvals").items == [created]
     patched = configurations.update_integration_configuration(created.id, replace("/enabled", False))
-    assert patched.enabled is False
+    assert not patched.enabled
     configurations.delete_integration_configuration(created.id)
     assert configurations.get_all_integration_configurations("custom-approvals").items == []
     snowflake = launchdarkly_api.IntegrationConfigurationPost(

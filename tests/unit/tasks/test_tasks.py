@@ -100,15 +100,29 @@ def test_a_fingerprint_makes_rotation_exact(runner: Runner) -> None:
     assert [tag[:11] for tag in stored["tags"]] == ["a", "ansible-fp-"]
 
 
-def test_a_config_that_the_service_takes_only_whole(runner: Runner) -> None:
-    """The secrets that are needed are named; with them it works."""
+@pytest.mark.parametrize("config_patch", ["member", "whole"])
+@pytest.mark.parametrize("check_mode", [True, False])
+def test_a_config_is_changed_only_with_its_secrets(runner: Runner, config_patch: str, check_mode: bool) -> None:
+    """Those that are needed are named; with them it works."""
     runner.store(redis=REDIS)
-    runner.emulator.settings(dialect={"config_patch": "whole"})
-    refused = runner.store(redis={"port": 6380})
+    runner.emulator.settings(dialect={"config_patch": config_patch})
+    refused = runner.store(redis={"port": 6380}, check_mode=check_mode)
     assert refused["error"] == {"kind": "secrets_needed", "members": ["password"]}
     assert "Give their values in redis too" in refused["msg"]
+    assert runner.emulator.requests()["writes"] == 1
     assert runner.store(redis={**REDIS, "port": 6380})["changed"]
     assert runner.emulator.state()["stores"][0]["config"]["password"] == "supersecret123"
+
+
+def test_a_config_that_the_service_takes_only_whole(runner: Runner) -> None:
+    """A secret that may be there is needed too; an empty text says that there is none."""
+    redis = {"host": "redis.example.com"}
+    runner.store(redis=redis)
+    runner.emulator.settings(dialect={"config_patch": "whole", "refusal_style": "refuse"})
+    refused = runner.store(redis={"port": 6380})
+    assert (refused["error"]["kind"], refused["error"]["secrets_needed"]) == ("invalid_request", ["password"])
+    assert "give password in redis too" in refused["msg"]
+    assert runner.store(redis={**redis, "password": "", "port": 6380})["changed"]
 
 
 def test_a_fixed_variable(runner: Runner) -> None:
