@@ -150,10 +150,16 @@ CASES = {
     "holds secrets that this task does not give": store(
         seed({"config": {"host": "redis.example.com", "password": "a-password"}}), redis={"host": "new.example.com"}
     ),
-    "its answer still differs in": store(
-        seed({}), fault("ignore_members", members=["config.host"]), redis={"host": "new.example.com"}
+    "that it was removed cannot be seen": store(
+        seed({}),
+        ("settings", {"dialect": {"secret_shown": "absent"}}),
+        redis={**SECRET, "password": ""},
+        update_secrets="always",
     ),
-    "It was tried": store(seed({}), fault("conflict", method="PATCH"), redis={"host": "new.example.com"}),
+    "its answer still differs in": store(
+        seed({}), fault("ignore_members", members=["config.host"]), redis={**SECRET, "host": "new.example.com"}
+    ),
+    "It was tried": store(seed({}), fault("conflict", method="PATCH"), redis={**SECRET, "host": "new.example.com"}),
     "LaunchDarkly could not use it within": store(wait=True, wait_timeout=0),
     "could not be brought to their desired state": Case(
         "big_segment_stores", {"stores": [{**REDIS, "project_key": "another"}]}
