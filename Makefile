@@ -7,6 +7,8 @@ PYTHON ?= python3
 STEPS ?=
 BENCH ?=
 MUTANTS ?=
+# Not from the environment: what is exported must not have the demonstration write into an account.
+LIVE =
 RUNNER = $(PYTHON) -m tests.runner
 
 .DEFAULT_GOAL := help
@@ -16,6 +18,7 @@ help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  make test STEPS="lint unit-newest"   runs only these steps; "make test STEPS=--list" names them'
+	@echo '  make demo LIVE=yes                   uses the account of LAUNCHDARKLY_ACCESS_TOKEN, after a question'
 	@echo '  make bench BENCH="--oldest --long"   see benchmarks/README.md'
 	@echo '  make mutation MUTANTS="*.plan.*"     tries only these; see tests/mutation/README.md'
 
@@ -23,7 +26,7 @@ venv: ## Create the virtual environments in .build/venv
 	@$(RUNNER) venv
 
 demo: ## Build and install the collection, then run playbooks/demo.yml
-	@$(RUNNER) demo
+	@$(RUNNER) demo $(if $(filter yes,$(LIVE)),--live)
 
 test: ## Run every test, on the oldest and the newest ansible-core
 	@$(RUNNER) test $(STEPS)

@@ -85,6 +85,7 @@ def environment(account: Account) -> dict[str, str]:
 def play(account: Account, tasks: list[Task], *, changed: int = 0, **variables: Any) -> Run:
     """Run ``tasks``. Raises RunnerError if one failed, or if not exactly ``changed`` of them changed something."""
     playbook = [{"hosts": "localhost", "gather_facts": False, "tasks": tasks}]
+    FILES.mkdir(parents=True, exist_ok=True)
     (FILES / "playbook.yml").write_text(json.dumps(playbook), encoding="utf-8")
     (FILES / "variables.json").write_text(json.dumps({**account.variables(), **variables}), encoding="utf-8")
     (FILES / "times.json").unlink(missing_ok=True)

@@ -36,7 +36,7 @@ EXAMPLES = r"""
 
 - name: Write the variables that declare it
   ansible.builtin.copy:
-    dest: ./launchdarkly.yml
+    dest: ./declaration.yml
     content: "{{ found | community.launchdarkly.account_variables }}"
     mode: "0640"
 """
@@ -89,17 +89,17 @@ def account_variables(found: t.Any) -> str:
             for step in way:
                 place = place[step] if isinstance(step, int) else place.setdefault(step, {})
             place[member] = _Reference(f"{{{{ {secret['variable']} | default(omit) }}}}")
-    except (KeyError, IndexError, TypeError, AttributeError) as error:
+        return yaml.dump(account, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160)
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise AnsibleFilterError(
             f"account_variables needs the result of community.launchdarkly.account_info ({type(error).__name__})"
         ) from error
-    return yaml.dump(account, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160)
 
 
 def _copy(value: t.Any) -> t.Any:
     if isinstance(value, dict):
         return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+    return [_copy(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 class FilterModule:

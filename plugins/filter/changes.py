@@ -24,7 +24,7 @@ options:
   _input:
     description:
       - What was registered of one or several tasks with modules of this collection, with or without a loop.
-      - Results of other modules and of skipped tasks are passed over.
+      - Results of other modules and of skipped tasks are passed over. Of a failed task, what it did before counts.
     type: raw
     required: true
 """

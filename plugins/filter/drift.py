@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from ansible.errors import AnsibleFilterError
 from ansible.utils.unsafe_proxy import wrap_var
 
+from ..plugin_utils._results import is_change
+
 DOCUMENTATION = r"""
 name: drift
 short_description: Differences between what is declared and what was found, one entry a member
@@ -95,7 +97,7 @@ def _differences(before: t.Any, after: t.Any, path: tuple[str, ...] = ()) -> t.I
     if before == after:
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        for name in sorted({*before, *after}):
+        for name in sorted({*before, *after}, key=str):
             yield from _differences(before.get(name, _ABSENT), after.get(name, _ABSENT), (*path, str(name)))
         return
     yield ".".join(path), _shown(after), _shown(before)
@@ -141,9 +143,9 @@ def drift(changes: t.Any) -> list[dict[str, t.Any]]:
         raise AnsibleFilterError("community.launchdarkly.drift needs a list of changes")
     entries = []
     for change in changes:
-        if not isinstance(change, Mapping) or "resource" not in change:
-            raise AnsibleFilterError("community.launchdarkly.drift needs changes that have a resource")
-        resource = str(change["resource"])
+        if not is_change(change):
+            raise AnsibleFilterError("community.launchdarkly.drift needs changes that have a resource and operations")
+        resource = change["resource"]
         for member, declared, found in _of_change(change):
             entries.append(
                 {

@@ -9,6 +9,7 @@ import html
 import json
 import re
 import typing as t
+from collections.abc import Mapping
 
 from ansible.errors import AnsibleFilterError
 
@@ -62,12 +63,21 @@ def _plain(value: t.Any) -> str:
         text = str(value)
         # What looks like a number or a truth value in JSON is told from the text of the same characters.
         return text if text.isprintable() and not _is_json(text) else json.dumps(text)
-    return json.dumps(value, sort_keys=True, default=str)
+    return json.dumps(_with_text_keys(value), sort_keys=True, default=str)
+
+
+def _with_text_keys(value: t.Any) -> t.Any:
+    """A copy whose keys can be sorted: YAML has numbers, truth values and null for keys, too."""
+    if isinstance(value, Mapping):
+        return {str(key): _with_text_keys(inner) for key, inner in value.items()}
+    return [_with_text_keys(inner) for inner in value] if isinstance(value, (list, tuple)) else value
 
 
 def _is_json(text: str) -> bool:
     try:
         json.loads(text)
+    except RecursionError:
+        return True
     except ValueError:
         return text in ("", "(not there)") or text != text.strip()
     return True

@@ -23,7 +23,8 @@ options:
   _input:
     description:
       - What was registered of one or several tasks with modules of this collection, with or without a loop.
-      - Results of other modules and of skipped tasks are passed over.
+      - Results of skipped tasks, and those of other modules that did not fail, are passed over. A failed one of another
+        module counts, since a task whose options were refused looks the same.
     type: raw
     required: true
 """

@@ -36,7 +36,7 @@ notes:
   - It costs one call for each hundred projects, and one for each project with more than twenty environments.
   - The cache holds keys, names, tags and settings, and no secret. Its entries belong to the access token, the filters
     and the O(base_url) that they were read with. C(--flush-cache) reads anew.
-  - If the inventory cannot be read, or O(strict) is set and an expression fails, it adds no host.
+  - If O(strict) is set and an expression fails, no host of this source is added.
   - If the inventory cannot be read, Ansible warns and goes on without it. Set E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED)
     to V(true) to have it stop.
   - Proxies are taken from the environment variables E(HTTPS_PROXY), E(HTTP_PROXY) and E(NO_PROXY). A service on

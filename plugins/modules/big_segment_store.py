@@ -66,6 +66,7 @@ options:
     description:
       - The config of a Redis store. Mutually exclusive with O(dynamodb).
       - An update touches only the members that are given. V({}) says no more than that the store is of this kind.
+      - Where the store has a password, a change of any member needs it too. LaunchDarkly may else store what it shows of it.
     type: dict
     suboptions:
       host:
@@ -116,7 +117,8 @@ options:
     default: 300.0
 notes:
   - Persistent stores need an Enterprise plan. The API is in beta.
-  - In a loop over stores with passwords, set C(loop_control.label), since Ansible shows the whole item otherwise.
+  - In a loop over stores with passwords, Ansible shows a failed item whole, and with C(-v) every one. Loop over keys, use
+    M(community.launchdarkly.big_segment_stores), or set C(no_log).
 seealso:
   - module: community.launchdarkly.big_segment_stores
   - module: community.launchdarkly.big_segment_store_info

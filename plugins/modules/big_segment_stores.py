@@ -73,6 +73,7 @@ options:
         description:
           - The config of a Redis store. Mutually exclusive with O(stores[].dynamodb).
           - An update touches only the members that are given. V({}) says no more than that the store is of this kind.
+          - Where the store has a password, a change of any member needs it too. LaunchDarkly may else store what it shows of it.
         type: dict
         suboptions:
           host:

@@ -71,6 +71,8 @@ options:
         description:
           - The values of the integration's form variables, by their keys.
           - A variable that is not given is left alone. Null removes it.
+          - Where the configuration has secrets, a change of any variable needs them too. LaunchDarkly may else store what it shows
+            of them.
           - Values of variables that are secret in the integration's manifest are treated as secrets here too.
         type: dict
       secret_config_values:

@@ -161,6 +161,14 @@ class Emulator:
         """Set the ``_status`` of a store, or ``{"available_after_ms": N}``."""
         return self.control("PUT", f"/stores/{store_id}/status", status)
 
+    def synchronise_store(self, store_id: str, **order: Any) -> dict[str, Any]:
+        """Have the store itself written to, as LaunchDarkly would; returns its ``_status``. See ``synchronising.Order``."""
+        return self.control("POST", f"/stores/{store_id}/synchronise", order)
+
+    def synchronise(self, **order: Any) -> None:
+        """The same for every store that is on, now and every ``every_ms``, until the next reset."""
+        self.control("PUT", "/synchronising", order)
+
     def patch_configuration(self, configuration_id: str, changes: dict[str, Any]) -> dict[str, Any]:
         """Change an integration configuration as somebody else would; returns it unmasked."""
         return self.control("PATCH", f"/integration_configurations/{configuration_id}", changes)

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from .emulation import Emulation
 from .seeding import seed_account
+from .synchronising import Synchroniser, order_from
 from .table import Record, Table
 
 CONTROL_PREFIX = "/_emulator"
@@ -59,9 +60,11 @@ class Control:
 
     def __init__(self, emulation: Emulation) -> None:
         self._emulation = emulation
+        self._synchroniser = Synchroniser(lambda: emulation.account)
 
     async def reset(self, request: Request) -> Response:
         """``POST /_emulator/reset``."""
+        self._synchroniser.stop()
         body = await _object(request)
         return JSONResponse({"created": self._emulation.reset(body), "settings": self._emulation.settings()})
 
@@ -122,6 +125,22 @@ class Control:
         account.save()
         return JSONResponse(changed["_status"])
 
+    async def synchronise(self, request: Request) -> Response:
+        """``POST /_emulator/stores/{id}/synchronise``: one attempt to write to the store itself."""
+        order = order_from(await _object(request))
+        store = _found(self._emulation.account.stores, request)
+        return JSONResponse(await self._synchroniser.once(store, order))
+
+    async def synchronising(self, request: Request) -> Response:
+        """``PUT`` and ``DELETE /_emulator/synchronising``: write to every store that is on, again and again."""
+        if request.method == "DELETE":
+            self._synchroniser.stop()
+            return Response(status_code=204)
+        body = await _object(request)
+        every_s = float(body.pop("every_ms", 500)) / 1000
+        self._synchroniser.start(order_from(body), every_s)
+        return Response(status_code=204)
+
     async def configuration(self, request: Request) -> Response:
         """``PATCH`` and ``DELETE /_emulator/integration_configurations/{id}``: somebody else's change."""
         account = self._emulation.account
@@ -163,6 +182,8 @@ def control_app(emulation: Emulation) -> Callable[..., Any]:
             route("/faults", control.faults, "GET", "POST", "DELETE"),
             route("/stores/{id}", control.store, "PATCH", "DELETE"),
             route("/stores/{id}/status", control.status, "PUT"),
+            route("/stores/{id}/synchronise", control.synchronise, "POST"),
+            route("/synchronising", control.synchronising, "PUT", "DELETE"),
             route("/integration_configurations/{id}", control.configuration, "PATCH", "DELETE"),
         ],
         exception_handlers={ValueError: _bad_request, HTTPException: _http_error},

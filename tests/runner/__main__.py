@@ -29,7 +29,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     venv.add_argument(
         "names", nargs="*", metavar="NAME", help=f"of: {', '.join(RECIPES)} (default: those of the tests)"
     )
-    commands.add_parser("demo", help="build, install and use the collection")
+    demo = commands.add_parser("demo", help="build, install and use the collection, with an emulator of LaunchDarkly")
+    demo.add_argument(
+        "--live", action="store_true", help="use the account of LAUNCHDARKLY_ACCESS_TOKEN, after a question"
+    )
     test = commands.add_parser(
         "test", help="run the tests; what follows -- goes to pytest, or names integration targets"
     )
@@ -86,7 +89,7 @@ def main(arguments: list[str]) -> int:
                     raise RunnerError(f"there is no environment {name}; there are: {', '.join(RECIPES)}")
                 venvs.get(name)
         elif options.command == "demo":
-            run_demo(venvs)
+            run_demo(venvs, options.live)
         elif options.command == "bench":
             run_bench(venvs, extra)
         elif options.command == "mutation":

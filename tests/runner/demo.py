@@ -1,14 +1,20 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Build the collection, install it as a user would, and run the demonstration playbook three times."""
+"""Build the collection, install it as a user would, and run the demonstration playbook three times.
+
+It works on the emulator, whatever token is exported: only a switch of its own has it work on a real account, which it
+names before anything is written.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import shutil
+import typing as t
 
 from .emulator import TOKEN, Emulator
 from .paths import BUILD, REPORTS, ROOT
@@ -17,11 +23,18 @@ from .venvs import Venv, Venvs
 
 DEMO = BUILD / "demo"
 PLAYBOOK = "playbooks/demo.yml"
+PROJECT = "ansible-demonstration"
+SERVICE = "LAUNCHDARKLY_"
 RECAP = re.compile(r"^(\S+)\s+:\s.*\bchanged=(\d+)\b", re.MULTILINE)
 
 
-def run_demo(venvs: Venvs) -> None:
-    """Raises RunnerError as soon as something is not as it should be."""
+def run_demo(venvs: Venvs, live: bool = False) -> None:
+    """Run it on the emulator or, if ``live``, on the account of the exported token.
+
+    Raises RunnerError as soon as something is not as it should be.
+    """
+    if live and not os.environ.get("LAUNCHDARKLY_ACCESS_TOKEN"):
+        raise RunnerError("LAUNCHDARKLY_ACCESS_TOKEN has to be set to use a real account")
     announce("demo: a virtual environment")
     venv = venvs.get("demo")
 
@@ -39,10 +52,13 @@ def run_demo(venvs: Venvs) -> None:
     step(venv, "install", [galaxy, "collection", "install", "--offline", "--no-deps", tarball], settings)
 
     with contextlib.ExitStack() as stack:
-        if os.environ.get("LAUNCHDARKLY_ACCESS_TOKEN"):
-            announce("demo: LAUNCHDARKLY_ACCESS_TOKEN is set, so this uses the real service")
+        if live:
+            announce("demo: which account this would write to")
+            look: Command = [venv.bin / "ansible", "localhost", "-m", "community.launchdarkly.project_info"]
+            settings.update({name: value for name, value in os.environ.items() if name.startswith(SERVICE)})
+            confirm(step(venv, "account", look, settings, show_output=False), os.environ)
         else:
-            announce("demo: start the emulator (set LAUNCHDARKLY_ACCESS_TOKEN to use the real service instead)")
+            announce("demo: start the emulator (make demo LIVE=yes uses the account of LAUNCHDARKLY_ACCESS_TOKEN)")
             emulator = Emulator(venv, ROOT / "tests", REPORTS / "demo-emulator.log")
             say(f"$ {show(relative(emulator.command), PYTHONPATH='tests')} &")
             stack.enter_context(emulator)
@@ -66,13 +82,33 @@ def run_demo(venvs: Venvs) -> None:
     announce("demo: done, the last run changed nothing")
 
 
-def step(venv: Venv, name: str, command: Command, settings: dict[str, str]) -> str:
+def confirm(found: str, environment: t.Mapping[str, str]) -> None:
+    """Name the account that ``found``, the output of project_info, tells of, and ask whether it is the right one.
+
+    Raises RunnerError unless the answer is the word that is asked for.
+    """
+    projects = json.loads(found.partition("=>")[2])["projects"]
+    keys = sorted(str(project["key"]) for project in projects)
+    say(f"host: {environment.get('LAUNCHDARKLY_API_HOST') or 'https://app.launchdarkly.com'}")
+    say(f"projects: {', '.join(keys[:20]) or 'none'}{f' and {len(keys) - 20} more' if len(keys) > 20 else ''}")
+    say(f"The demonstration makes the project {PROJECT} with an environment and an enabled persistent store, and a")
+    say("configuration of custom-approvals. They stay there until somebody deletes them.")
+    try:
+        answer = input(f"Type {PROJECT} to go on: ")
+    except EOFError:
+        answer = ""
+    if answer.strip() != PROJECT:
+        raise RunnerError("not confirmed, so nothing was written")
+
+
+def step(venv: Venv, name: str, command: Command, settings: dict[str, str], show_output: bool = True) -> str:
     """Print ``command``, run it and return its output. Raises RunnerError if it fails."""
     say(f"$ {show(relative(command))}")
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    # What is exported of the service reaches a command only through settings.
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", SERVICE))}
     env.update(settings, LC_ALL=LOCALE, PYTHONUNBUFFERED="1")
     env["PATH"] = os.pathsep.join([str(venv.bin), env.get("PATH", os.defpath)])
-    status, output = run(command, log=REPORTS / f"demo-{name}.log", live=True, env=env, cwd=ROOT)
+    status, output = run(command, log=REPORTS / f"demo-{name}.log", live=show_output, env=env, cwd=ROOT)
     if status:
         raise RunnerError(f"the command ended with exit status {status}: {show(relative(command))}")
     return output

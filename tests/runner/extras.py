@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from .paths import BUILD, COLLECTION, REPORTS, ROOT, TREE
 from .process import Command, RunnerError, announce, clean_environment, must, run, say, show
@@ -63,7 +64,21 @@ def run_docs(venvs: Venvs) -> None:
     for name, command in steps.items():
         say(f"$ {show(command)}")
         must(command, log=REPORTS / f"docs-{name}.log", what=f"docs {name}", env=env, cwd=DOCS)
+        if name == "pages":
+            name_collection(rst / "index.rst")
     say(f"the pages are in {html}")
+
+
+def name_collection(index: Path) -> None:
+    """Spell the collection in the title of ``index`` as it is spelt everywhere. antsibull-docs has no setting for it.
+
+    Raises RunnerError if the title is not there.
+    """
+    title, line = f"\n{COLLECTION.title()}\n=", f"\n{COLLECTION}\n="
+    text = index.read_text(encoding="utf-8")
+    if title not in text:
+        raise RunnerError(f"{index} does not have the title {COLLECTION.title()}")
+    index.write_text(text.replace(title, line), encoding="utf-8")
 
 
 def run_clean() -> None:

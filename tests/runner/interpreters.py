@@ -26,6 +26,8 @@ class Release:
     first: Version
     last: Version
     source: str = ""
+    candidate: str = ""
+    """The release candidate that pip may take, as in ``rc1``."""
 
     @property
     def name(self) -> str:
@@ -33,7 +35,7 @@ class Release:
 
     @property
     def requirement(self) -> str:
-        return f"ansible-core @ {self.source}" if self.source else f"ansible-core~={self.name}.0"
+        return f"ansible-core @ {self.source}" if self.source else f"ansible-core~={self.name}.0{self.candidate}"
 
 
 RELEASES = (
@@ -45,8 +47,10 @@ RELEASES = (
     Release((2, 21), (3, 12), (3, 14)),
 )
 
-# What comes next. Taken only if ONLY_CORE asks for it.
-DEVEL = Release((2, 22), (3, 13), (3, 14), "https://github.com/ansible/ansible/archive/devel.tar.gz")
+# What comes next. Taken only if ONLY_CORE asks for it: the newest is the newest that is released.
+CANDIDATE = Release((2, 22), (3, 13), (3, 14), candidate="rc1")
+DEVEL = Release((2, 23), (3, 13), (3, 14), "https://github.com/ansible/ansible/archive/devel.tar.gz")
+NEXT = (CANDIDATE, DEVEL)
 
 # Environment variables that narrow the choice to one release line, and to one Python.
 ONLY_CORE = "TEST_ANSIBLE_CORE"
@@ -74,7 +78,7 @@ def choose(pythons: t.Mapping[Version, str]) -> dict[str, Pair]:
     core, python = os.environ.get(ONLY_CORE, ""), os.environ.get(ONLY_PYTHON, "")
     pairs = [
         pair
-        for release in (*RELEASES, *([DEVEL] if core == DEVEL.name else []))
+        for release in (*RELEASES, *(release for release in NEXT if core == release.name))
         for version, executable in pythons.items()
         if release.first <= version <= release.last
         for pair in [Pair(release, version, executable)]

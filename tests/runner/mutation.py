@@ -24,7 +24,20 @@ from .venvs import Venvs
 
 COPY = BUILD / "mutation"
 ENGINE = "plugins/module_utils/_engine"
-MUTATED = ("plan", "fields", "secrets", "converge", "converge_many", "reader", "report")
+MUTATED = (
+    "plan",
+    "ways",
+    "sending",
+    "fields",
+    "secrets",
+    "finding",
+    "settling",
+    "converge",
+    "converge_many",
+    "reader",
+    "shapes",
+    "report",
+)
 TESTS = ("tests/unit/engine",)
 ACCEPTED = ROOT / "tests" / "mutation" / "README.md"
 PATIENCE = 3600.0

@@ -13,6 +13,7 @@ import typing as t
 
 from .awx_collection import ensure_awx_collection
 from .coverage import run_coverage
+from .galaxy import run_galaxy
 from .integration import run_integration
 from .lint import run_lint
 from .paths import BUILD
@@ -21,7 +22,7 @@ from .results import Result, summarize
 from .sanity import run_sanity
 from .tree import sync_tree
 from .unit import run_unit
-from .venvs import Venv, Venvs
+from .venvs import RECIPES, Venv, Venvs
 
 Step = t.Callable[[Venv, Result, list[str]], None]
 
@@ -29,6 +30,7 @@ Step = t.Callable[[Venv, Result, list[str]], None]
 # The environment and the function of each step, in the order in which they run: what is quick comes first.
 STEPS: dict[str, tuple[str, Step]] = {
     "lint": ("lint", lambda venv, result, _arguments: run_lint(venv, result)),
+    "galaxy": ("galaxy", lambda venv, result, _arguments: run_galaxy(venv, result)),
     "sanity-oldest": ("oldest", lambda venv, result, _arguments: run_sanity(venv, result)),
     "sanity-newest": ("newest", lambda venv, result, _arguments: run_sanity(venv, result)),
     "unit-oldest": ("oldest", run_unit),
@@ -39,7 +41,7 @@ STEPS: dict[str, tuple[str, Step]] = {
 }
 
 # The steps with these names wait for a registry or use one processor for the most part, so they run at the same time.
-TOGETHER = ("lint", "sanity")
+TOGETHER = ("lint", "galaxy", "sanity")
 
 # Not run unless asked for.
 OPTIONAL = {"coverage"}
@@ -79,7 +81,7 @@ def run_step(venvs: Venvs, result: Result, arguments: list[str]) -> None:
     venv_name, step = STEPS[result.name]
     with timed(result):
         venv = venvs.get(venv_name)
-        say(f"with {venv.pair if venv_name != 'lint' else f'Python {venv.pair.python_version}'}")
+        say(f"with {venv.pair if RECIPES[venv_name].core else f'Python {venv.pair.python_version}'}")
         step(venv, result, arguments)
 
 

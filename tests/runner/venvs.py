@@ -50,6 +50,7 @@ RECIPES = {
     "oldest": Recipe("oldest", True, (REQUIREMENTS / "unit.txt",)),
     "newest": Recipe("newest", True, (REQUIREMENTS / "unit.txt",)),
     "lint": Recipe("newest", False, (REQUIREMENTS / "lint.txt",)),
+    "galaxy": Recipe("newest", False, (REQUIREMENTS / "galaxy.txt",)),
     "demo": Recipe("newest", True, (ROOT / "requirements.txt", REQUIREMENTS / "emulator.txt")),
     "docs": Recipe("newest", True, (REQUIREMENTS / "docs.txt",)),
     "mutation": Recipe("newest", False, (REQUIREMENTS / "mutation.txt",)),

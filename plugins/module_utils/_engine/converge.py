@@ -194,8 +194,8 @@ class Convergence(t.Generic[Identity]):
             return None
         members = ", ".join(".".join(place) for place in places)
         self.reader.client.warn(
-            f"LaunchDarkly does not show {members} of {self.label} in a way that could be compared. A tag notes that it"
-            " was sent, so that it is not sent with every run; a change of it is seen with fingerprint_key only."
+            f"{self.label}: {members} was sent, and LaunchDarkly does not show it in a way that could be compared. A tag"
+            " notes that, so that it is not sent with every run. A change of it is seen with fingerprint_key only."
         )
         path = (self.resource.tags,)
         operation = Operation("add" if lookup(document, path) is ABSENT else "replace", path, [*tags, *new])

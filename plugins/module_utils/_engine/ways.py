@@ -74,9 +74,7 @@ def to_send(
     return [*patch, *_secrets_beside(resource, plan, desired, chosen, held)]
 
 
-def check_secrets(
-    resource: Resource[Identity], plan: Plan, desired: Desired[Identity], policy: SecretPolicy
-) -> None:
+def check_secrets(resource: Resource[Identity], plan: Plan, desired: Desired[Identity], policy: SecretPolicy) -> None:
     """Raise SecretsNeeded where the update ``plan`` can be sent in no way without a secret that the task does not hold."""
     needed: SecretsNeeded | None = None
     for chosen in choices(plan, {}):

@@ -318,4 +318,4 @@ def test_every_exception_of_requests_becomes_one_of_ours(
     assert text in str(caught.value)
     assert "pw" not in str(caught.value)
     assert caught.value.__cause__ is None
-    assert caught.value.__suppress_context__
+    assert caught.value.__context__ is None

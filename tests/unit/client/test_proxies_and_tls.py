@@ -164,7 +164,7 @@ def test_a_proxy_that_makes_no_sense(client_of: MakeClient, monkeypatch: pytest.
 def _tells_nothing(error: RequestFailed) -> None:
     told = f"{error} {error.details()} {error!r} {error.__cause__!r}"
     assert not [word for word in (PASSWORD, "proxy-pass/word", "somebody", "api-token") if word in told]
-    assert error.__suppress_context__
+    assert error.__context__ is None
 
 
 @pytest.mark.parametrize("variable", [None, "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])

@@ -104,6 +104,7 @@ def _configurations(block: str) -> Iterator[str]:
 
 
 PLAYBOOKS = {
+    "big_segment_infrastructure_store": "community.launchdarkly.big_segment_infrastructure",
     "bootstrap_environment_definition": "community.launchdarkly.bootstrap_environment",
     "account_projects": "community.launchdarkly.apply",
 }
@@ -142,6 +143,10 @@ ACCOUNTS: dict[str, dict[str, Any]] = {
     "plugins/modules/big_segment_stores.py": {**ACCOUNT, "stores": [{**_STORE, "tags": ["managed-by-ansible"]}]},
     "plugins/modules/environment.py": {"projects": [_project("my-project", "production")]},
     "plugins/modules/project.py": {"projects": [_project("another", "test")]},
+    "plugins/modules/big_segment_store_health.py": {
+        **ACCOUNT,
+        "stores": [{**_STORE, "projectKey": "shop", "on": True}],
+    },
     "docs/docsite/rst/guide_bootstrapping.rst": {"projects": [_project("web", "test", "production")]},
 }
 """What the examples of one file find."""
@@ -152,6 +157,12 @@ _CHANGE = {
     "before": {"config": {"host": "old.example.com"}},
     "after": {"config": {"host": "redis.example.com"}},
 }
+RUN_ELSEWHERE = {"plugins/modules/big_segment_redis_user.py", "roles/big_segment_infrastructure/README.md"}
+"""They need a Redis or AWS: the tests in the folder proof run them."""
+
+READS_ONLY = ("_info", "_health", "_proof")
+"""What the names of modules end with that change nothing."""
+
 VARIABLES: dict[str, dict[str, Any]] = {
     "plugins/filter/drift.py": {"account_changes": [_CHANGE]},
     "plugins/filter/drift_text.py": {"account_changes": [_CHANGE]},
@@ -167,6 +178,7 @@ VARIABLES: dict[str, dict[str, Any]] = {
 SECRETS = {
     "redis_password": "sesame-of-redis",
     "vault_redis_password": "sesame-of-redis",
+    "vault_application_redis_password": "sesame-of-the-application",
     "vault_approvals_api_key": "sesame-of-approvals",
     "vault_fingerprint_key": "sesame-of-fingerprints",
     "vault_eda_token": "sesame-of-events",

@@ -48,6 +48,9 @@ SNOWFLAKE = {"selectedEnv": "default:test", "snowflakeHostAddress": "old.example
 ENVIRONMENT = {"project_key": "default", "environment_key": "test"}
 PROXY = {"https_proxy": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
 SERVERS = ("a closed proxy", "another host", "endless", "expired", "other JSON", "unknown issuer")
+WHOLE = {"config_patch": "whole"}
+OPEN = {"config": {"host": "redis.example.com"}}
+PRUNED = {"prune": True, "prune_scope": {"project_keys": ["default"]}}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -147,20 +150,38 @@ CASES = {
         integration_key="snowflake-experimentation",
         config_values={"snowflakeHostAddress": "new.example.com"},
     ),
-    "holds secrets that this task does not give": store(
-        seed({"config": {"host": "redis.example.com", "password": "a-password"}}), redis={"host": "new.example.com"}
-    ),
     "that it was removed cannot be seen": store(
         seed({}),
         ("settings", {"dialect": {"secret_shown": "absent"}}),
         redis={**SECRET, "password": ""},
         update_secrets="always",
     ),
+    "holds secrets that this task does not give": store(seed({}), redis={"host": "new.example.com"}),
+    "If LaunchDarkly takes this config only as a whole": store(
+        seed(OPEN), ("settings", {"dialect": WHOLE}), redis={"host": "new.example.com"}
+    ),
+    "LaunchDarkly may take this config only as a whole": store(
+        seed(OPEN), redis={"host": "new.example.com"}, check=True
+    ),
+    "Nobody can tell whether it was created": store(fault("fail_before", status=503, method="POST")),
+    "does not show it in a way that could be compared": store(
+        ("settings", {"dialect": {"secret_shown": "absent"}}),
+        redis={"host": "h.example.com", "password": "supersecret"},
+    ),
+    "mean the same": Case("big_segment_stores", {"stores": [REDIS, {**REDIS, "name": None}]}),
+    "more than prune_limit allows": Case(
+        "big_segment_stores", {"stores": [], **PRUNED}, [seed({}, {"name": "Another"})]
+    ),
+    "not declared in prune_scope, and not deleted": Case(
+        "big_segment_stores", {"stores": [{**REDIS, "environment_key": "another"}], **PRUNED}, [seed({})]
+    ),
+    "Another run created": store(),
+    "wait: the store is off": store(wait=True),
     "its answer still differs in": store(
         seed({}), fault("ignore_members", members=["config.host"]), redis={**SECRET, "host": "new.example.com"}
     ),
     "It was tried": store(seed({}), fault("conflict", method="PATCH"), redis={**SECRET, "host": "new.example.com"}),
-    "LaunchDarkly could not use it within": store(wait=True, wait_timeout=0),
+    "LaunchDarkly has not synchronised with it within": store(enabled=True, wait=True, wait_timeout=0),
     "could not be brought to their desired state": Case(
         "big_segment_stores", {"stores": [{**REDIS, "project_key": "another"}]}
     ),
@@ -222,6 +243,8 @@ def test_a_task_gives_the_message(
     monkeypatch.setattr(socket, "getaddrinfo", _resolve(socket.getaddrinfo))
     if message == "the process that started this task has ended":
         monkeypatch.setattr(Parent, "is_gone", lambda self: True)
+    if message == "Another run created":
+        _let_another_run_create(emulator, monkeypatch)
     if message == "is missing for":
         monkeypatch.setitem(sys.modules, "requests", None)
     if message == "An error in the collection itself":
@@ -230,7 +253,8 @@ def test_a_task_gives_the_message(
     with contextlib.ExitStack() as servers:
         if options["base_url"] in SERVERS:
             options.update(servers.enter_context(_server(options["base_url"], tmp_path, monkeypatch)))
-        result = run_in_process(case.module, options)
+        check_mode = options.pop("check", False)
+        result = run_in_process(case.module, options, check_mode)
 
     told = [result.get("msg", ""), *result.get("warnings", ())]
     assert any(message in text for text in told), told
@@ -244,6 +268,18 @@ def _open_reader(settings: Settings) -> Reader:
         now[0] += seconds
 
     return Reader(Client(settings, sleep=sleep, clock=lambda: now[0]))
+
+
+def _let_another_run_create(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same store, past the API, when this run creates it."""
+    request = Client.request
+
+    def with_another(client: Client, method: str, *arguments: Any, **more: Any) -> Any:
+        if method == "POST":
+            emulator.seed(stores=[SEEDED])
+        return request(client, method, *arguments, **more)
+
+    monkeypatch.setattr(Client, "request", with_another)
 
 
 def _resolve(known: Any) -> Any:

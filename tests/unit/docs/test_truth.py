@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import pytest
 import yaml
 from ansible_collections.community.launchdarkly.plugins.doc_fragments import connection, secrets
@@ -24,7 +25,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._tasks impo
     integration_configurations,
     project,
 )
-from documented import GUIDES, ROOT, documents
+from documented import GUIDES, READS_ONLY, ROOT, documents
 from run_playbooks import COLLECTIONS
 
 FILES = r"(?:benchmarks|changelogs|docs|meta|playbooks|plugins|roles|tests)/[\w./-]+"
@@ -50,6 +51,32 @@ def test_a_guide_names_files_that_are_there(guide: Path) -> None:
     named = set(re.findall(rf"``({FILES})``", guide.read_text(encoding="utf-8")))
     assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
     assert guide.stem != "guide_architecture" or len(named) > 20
+
+
+def test_a_condition_of_failure_lets_no_other_failure_pass() -> None:
+    """One of the options has no ``error``: ``failed_when`` in a guide must not take it for a success."""
+    environment = jinja2.Environment()
+    environment.tests["failed"] = lambda result: bool(result.get("failed"))
+    conditions = [
+        condition
+        for path in documents()
+        for condition in re.findall(r"failed_when: (\S.*)", path.read_text(encoding="utf-8"))
+    ]
+    assert conditions
+    for condition in conditions:
+        name = re.match(r"\w+", condition)
+        assert name
+        holds = environment.compile_expression(condition)
+        assert holds(**{name[0]: {"failed": True, "msg": "missing required arguments: project_key"}})
+        assert holds(**{name[0]: {"failed": True, "msg": "no", "error": {"kind": "unauthorized"}}})
+        assert not holds(**{name[0]: {"failed": True, "msg": "no", "error": {"kind": "forbidden"}}})
+        assert not holds(**{name[0]: {"changed": False}})
+
+
+def test_a_label_is_recommended_nowhere() -> None:
+    """It does not keep a secret out of the output: a failed item is shown whole, and with -v every one."""
+    recommended = re.compile(r"set\s+(?:``|`|C\()loop_control\.label")
+    assert [path.name for path in documents() if recommended.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_commands_in_the_documents() -> None:
@@ -86,7 +113,7 @@ def test_every_module_page_is_complete() -> None:
         doc = page["doc"]
         assert {"check_mode", "diff_mode", "platform", "action_group"} <= doc["attributes"].keys(), module
         assert doc["attributes"]["check_mode"]["support"] == "full", module
-        assert doc["attributes"]["diff_mode"]["support"] == ("N/A" if module.endswith("_info") else "full"), module
+        assert doc["attributes"]["diff_mode"]["support"] == ("N/A" if module.endswith(READS_ONLY) else "full"), module
         assert len(doc["notes"]) > 1 and len(doc["seealso"]) > 2, module
         assert page["examples"] and page["return"], module
 

@@ -54,6 +54,11 @@ def test_members() -> None:
     ]
 
 
+def test_keys_of_several_types() -> None:
+    """As YAML has them."""
+    assert short(change(STORE, {1: "a", "b": 1}, {1: "a", "b": 2})) == [("b", 2, 1)]
+
+
 def test_a_whole_resource() -> None:
     """What is to be created, with all that the creation sends, and what is to be deleted."""
     value = {"key": "shop", "environments": [{"key": "production", "token": HIDDEN}]}
@@ -104,7 +109,10 @@ def test_order() -> None:
     assert drift(list(reversed(changes))) == drift(changes)
 
 
-@pytest.mark.parametrize("value", ["text", None, 1, {"resource": "a"}, ["text"], [{"operations": []}]])
+@pytest.mark.parametrize(
+    "value",
+    ["text", None, 1, {"resource": "a"}, ["text"], [{"operations": []}], [{"resource": "a", "operations": ["x"]}]],
+)
 def test_no_changes(value: Any) -> None:
     """What is none is refused."""
     with pytest.raises(AnsibleFilterError, match=r"community\.launchdarkly\.drift needs"):
@@ -125,6 +133,8 @@ def test_no_changes(value: Any) -> None:
         ("(not there)", '"(not there)"'),
         (["b", "a"], '\\["b", "a"\\]'),
         ({"b": 1, "a": None}, '{"a": null, "b": 1}'),
+        ({2: 1, "a": None}, '{"2": 1, "a": null}'),
+        ("[" * 100_000, '"' + "\\[" * 100_000 + '"'),
         ("two\nlines", '"two\\\\nlines"'),
         ("ünïcode", "ünïcode"),
     ],

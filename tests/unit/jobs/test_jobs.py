@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from typing import Any
 
 import pytest
+import yaml
 from awx_jobs import Controller, Job, slices
 from emulator.control import Emulator
 from planted import KEY, LINE, PASSWORD, TOKEN, WORD, leaks
@@ -30,6 +32,11 @@ def assert_nothing_leaked(job: Job) -> None:
     assert leaks(shown, SECRETS) == []
 
 
+def plain(job: Job) -> str:
+    """What AWX shows, without colours."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", job.stdout)
+
+
 def assert_succeeded(job: Job, changed: int | None = None) -> None:
     """With so many changed tasks, if a number is given."""
     assert (job.status, job.rc) == ("successful", 0), job.stdout + job.artifacts["runner"]
@@ -44,7 +51,10 @@ def test_bootstrap_an_environment(controller: Controller, emulator: Emulator) ->
         "bootstrap_environment_key": "staging",
         "bootstrap_critical": "true",
         "bootstrap_redis_host": REDIS["host"],
+        "bootstrap_redis_username": "launchdarkly",
         "bootstrap_redis_password": WORD.text,
+        "bootstrap_redis_tls_enabled": "true",
+        "bootstrap_tags": "managed, by-ansible",
     }
     first = controller.launch("bootstrap an environment", answers, verbosity=3)
     assert_succeeded(first, 2)
@@ -56,7 +66,13 @@ def test_bootstrap_an_environment(controller: Controller, emulator: Emulator) ->
         ("staging", "staging", True)
     ]
     (store,) = emulator.state()["stores"]
-    assert store["on"] and store["config"] == {**REDIS, "password": WORD.text}
+    assert store["on"] and store["config"] == {
+        **REDIS,
+        "username": "launchdarkly",
+        "password": WORD.text,
+        "tlsEnabled": True,
+    }
+    assert {"by-ansible", "managed"} < set(store["tags"])
     second = controller.launch("bootstrap an environment", answers)
     assert_succeeded(second, 0)
     assert_nothing_leaked(second)
@@ -72,7 +88,17 @@ def test_what_is_shipped_is_seen(controller: Controller) -> None:
 
 
 def test_the_declaration_of_the_project(controller: Controller, emulator: Emulator) -> None:
-    """The example in the project is taken from group_vars: applied, nothing differs any more."""
+    """What is in group_vars is declared: applied, nothing differs any more, and there is nothing to approve."""
+    controller.files = {
+        "group_vars/all/declaration.yml": json.dumps(
+            {
+                "account_projects": [{"project_key": "shop", "name": "Shop"}],
+                "account_environments": [
+                    {"project_key": "shop", "environment_key": "production", "name": "Production", "color": "417505"}
+                ],
+            }
+        )
+    }
     before = controller.launch("drift report", verbosity=3)
     assert_succeeded(before)
     assert not _SHIPPED.search(before.stdout)
@@ -80,10 +106,30 @@ def test_the_declaration_of_the_project(controller: Controller, emulator: Emulat
     assert (entry["resource"], entry["member"], entry["found"]) == ("project 'shop'", None, None)
     assert [one["key"] for one in entry["declared"]["environments"]] == ["production"]
     assert [entry for entry in emulator.requests()["log"] if entry["method"] != "GET"] == []
+    assert before.changed == 0
+    assert controller.launch("no drift", **before.statistics).status == "failed"
     assert_succeeded(controller.launch("apply"), 1)
     after = controller.launch("drift report", {"drift_report_fail_on_drift": "true"})
     assert_succeeded(after, 0)
     assert after.statistics == {"launchdarkly_drift": {"count": 0, "differences": [], "failed": 0, "failures": []}}
+    assert_succeeded(controller.launch("no drift", **after.statistics), 0)
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("apply", "Nothing is declared"),
+        ("drift report", "Nothing is declared"),
+        ("every environment", "Nothing is to be set"),
+    ],
+)
+def test_what_nobody_has_edited(controller: Controller, emulator: Emulator, template: str, said: str) -> None:
+    """The project as it comes changes nothing, whatever is launched, and says what is expected."""
+    inventory = controller.update_inventory() if template == "every environment" else None
+    job = controller.launch(template, inventory=inventory)
+    assert (job.status, job.rc) == ("failed", 2)
+    assert said in job.stdout
+    assert [entry for entry in emulator.requests()["log"] if entry["method"] != "GET"] == []
 
 
 def test_drift(controller: Controller, emulator: Emulator) -> None:
@@ -103,7 +149,7 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
     declared = {"project_key": "shop", "environment_key": "production", "name": "Segments"}
     store = {**declared, "redis": {**REDIS, "password": "{{ vault_password }}"}}
     controller.files = {
-        "group_vars/all/launchdarkly.yml": json.dumps({"account_big_segment_stores": [store]}),
+        "group_vars/all/declaration.yml": json.dumps({"account_big_segment_stores": [store]}),
         "group_vars/all/vault.yml": json.dumps({"vault_password": LINE.text}),
     }
     job = controller.launch("drift report")
@@ -114,10 +160,12 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
     common = {"environment": "shop/production", "resource": resource}
     assert drift["differences"] == [
         {**common, "member": "config.host", "declared": "redis.example.com", "found": "old.example.com"},
-        {**common, "member": "config.password", "declared": "(secret, updated)", "found": "(secret)"},
+        {**common, "member": "config.password", "declared": "(another secret)", "found": "(secret)"},
     ]
     assert (drift["count"], drift["failed"], drift["failures"]) == (2, 0, [])
-    assert "| config.host | redis.example.com | old.example.com |" in job.stdout
+    shown = " ".join(plain(job).split())
+    assert f"- {resource}, config.host, declared redis.example.com, found old.example.com" in shown
+    assert "2 differences in 1 resource between" in shown
     failed = controller.launch("drift report", {"drift_report_fail_on_drift": "true"})
     assert (failed.status, failed.rc) == ("failed", 2)
     assert failed.statistics == job.statistics
@@ -139,6 +187,12 @@ def test_export(controller: Controller, emulator: Emulator) -> None:
     assert "{{ vault__default__test__one__redis_password | default(omit) }}" in everything.stdout
     assert "name: one" in everything.stdout
     assert "name: two" in everything.stdout
+    # What is shown can be copied: the block is YAML.
+    block = (
+        plain(everything).partition("The declaration, to be copied")[2].partition("msg: |")[2].partition("\n\nTASK")[0]
+    )
+    declared = yaml.safe_load(textwrap.dedent(block.partition("\n")[2]))
+    assert [store["name"] for store in declared["account_big_segment_stores"]] == ["one", "two"]
     some = controller.launch("export", {"export_projects": " other, "})
     assert some.status == "successful", some.stdout
     assert_nothing_leaked(some)
@@ -155,7 +209,11 @@ def test_slices(controller: Controller, emulator: Emulator, count: int) -> None:
     hosts = inventory["_meta"]["hostvars"]
     assert len(hosts) == len(environments) + 2
     emulator.clear_requests()
-    jobs = [controller.launch("every environment", inventory=part, verbosity=3) for part in slices(inventory, count)]
+    answers = {"every_environment_require_comments": "true"}
+    jobs = [
+        controller.launch("every environment", answers, inventory=part, verbosity=3)
+        for part in slices(inventory, count)
+    ]
     assert sum(len(job.results("The environment")) for job in jobs) == len(hosts)
     for job in jobs:
         assert_succeeded(job, len(job.results("The environment")))

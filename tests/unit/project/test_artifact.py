@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -88,6 +89,19 @@ def test_the_artifact_has_only_what_is_wanted(artifact: Path) -> None:
     assert [member.name for member in members if "/." in f"/{member.name}" or member.name.endswith(".pyc")] == []
     assert [member.name for member in members if member.size > 200_000] == []
     assert artifact.stat().st_size < 1_000_000
+
+
+def test_a_link_in_the_artifact_leads_to_a_file_in_it(artifact: Path) -> None:
+    with tarfile.open(artifact) as archive:
+        files = {member.name: member for member in archive.getmembers()}
+        dead = []
+        for name in (name for name in files if name.endswith(".md")):
+            content = archive.extractfile(files[name])
+            assert content is not None
+            for target in re.findall(r"\]\((?!https?://|#)([^)\s#]+)", content.read().decode()):
+                if os.path.normpath(os.path.join(os.path.dirname(name), target)) not in files:
+                    dead.append((name, target))
+    assert dead == []
 
 
 def test_the_manifest_is_that_of_the_version(artifact: Path) -> None:

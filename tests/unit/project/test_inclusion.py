@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from project_files import text
+import pytest
+from project_files import roles, text
 from runner.paths import ROOT
 
 DOCUMENTS = ["docs/inclusion.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", ".github/pull_request_template.md"]
@@ -17,6 +18,8 @@ LINKS = [
     for document in DOCUMENTS
     for name, target in re.findall(r"\[([^]]+)\]\(([^)#]+)(?:#[\w-]+)?\)", text(document))
 ]
+OWN = re.compile(r"https://github\.com/ansible-collections/community\.launchdarkly/(?:blob|tree)/main/")
+READ_ON_GALAXY = ["README.md", "CONTRIBUTING.md", *(f"roles/{role}/README.md" for role in roles())]
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]
     for line in text("docs/inclusion.md").splitlines()
@@ -29,6 +32,17 @@ def test_a_file_that_is_linked_exists() -> None:
     assert len(files) > 80
     missing = [(document, target) for document, target in files if not ((ROOT / document).parent / target).is_file()]
     assert missing == []
+
+
+@pytest.mark.parametrize("document", READ_ON_GALAXY)
+def test_a_link_on_galaxy_is_not_dead(document: str) -> None:
+    """There a relative one leads nowhere, and what the artifact leaves out is on the public host only."""
+    targets = re.findall(r"\]\(([^)\s]+)\)", text(document))
+    assert [target for target in targets if not target.startswith("https://")] == []
+    own = [OWN.sub("", target) for target in targets if OWN.match(target)]
+    # The release writes the changelog.
+    assert [target for target in own if not (ROOT / target).exists() and target != "CHANGELOG.rst"] == []
+    assert own or document.startswith("roles/")
 
 
 def test_a_test_that_is_linked_exists() -> None:

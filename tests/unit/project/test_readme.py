@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import pytest
-from runner.interpreters import RELEASES, supported
+from runner.interpreters import CANDIDATE, RELEASES, supported
 from runner.paths import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     "link",
     [
-        "(CONTRIBUTING.md)",
+        "/blob/main/CONTRIBUTING.md)",
         "https://docs.ansible.com/projects/ansible/latest/community/code_of_conduct.html",
         "https://forum.ansible.com/c/help/6",
         "https://forum.ansible.com/tag/launchdarkly",
@@ -30,7 +30,10 @@ def test_the_readme_names_every_supported_version() -> None:
     text = " ".join(README.split())
     cores = ", ".join(release.name for release in RELEASES)
     *pythons, last = (f"{major}.{minor}" for major, minor in supported())
-    assert f"ansible-core {cores} and `devel`, on each of Python {', '.join(pythons)} and {last}" in text
+    assert (
+        f"ansible-core {cores}, the release candidate of {CANDIDATE.name} and `devel`,"
+        f" on each of Python {', '.join(pythons)} and {last}" in text
+    )
 
 
 @pytest.mark.parametrize("kind", ["modules", "inventory", "roles"])

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 import pytest
 from project_files import load, text
 from runner import interpreters
-from runner.interpreters import DEVEL, RELEASES, choose
+from runner.interpreters import CANDIDATE, NEXT, RELEASES, choose
 from runner.process import RunnerError
 from runner.steps import OPTIONAL, STEPS
 
@@ -20,7 +21,7 @@ JOBS = WORKFLOW["jobs"]
 
 EVERY_PAIR = [
     (release.name, f"3.{minor}")
-    for release in (*RELEASES, DEVEL)
+    for release in (*RELEASES, *NEXT)
     for minor in range(release.first[1], release.last[1] + 1)
 ]
 
@@ -38,11 +39,12 @@ def test_the_matrix_has_every_pair_that_the_runner_knows() -> None:
 def test_the_jobs_together_run_every_step() -> None:
     (command,) = commands("test")
     steps = command.partition("STEPS=")[2].strip('"').split()
-    assert {step.partition("-")[0] for step in steps} | {"lint"} == {
+    assert {step.partition("-")[0] for step in steps} | {"lint", "galaxy"} == {
         name.partition("-")[0] for name in STEPS.keys() - OPTIONAL
     }
     assert steps == [name for name in STEPS if name.endswith("-newest")]
     assert commands("lint") == ["make lint"]
+    assert commands("galaxy") == ["make test STEPS=galaxy"]
     assert commands("docs") == ["make docs"]
     assert commands("coverage") == ["make test STEPS=coverage"]
     assert commands("mutation") == ["make mutation"]
@@ -70,7 +72,19 @@ def test_a_pair_that_there_is_not_is_refused(monkeypatch: pytest.MonkeyPatch) ->
         choose({(3, 13): "python3.13"})
 
 
-def test_devel_is_tested_only_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_released_holds_nobody_up() -> None:
+    names = ", ".join(f'"{release.name}"' for release in NEXT)
+    assert JOBS["test"]["continue-on-error"] == f"${{{{ contains(fromJSON('[{names}]'), matrix.core) }}}}"
+
+
+def test_a_release_candidate_is_one_that_pip_may_take() -> None:
+    """Without its mark pip takes releases only, of which there is none."""
+    assert CANDIDATE.requirement == f"ansible-core~={CANDIDATE.name}.0{CANDIDATE.candidate}"
+    assert re.fullmatch(r"rc\d+", CANDIDATE.candidate)
+    assert CANDIDATE.core == (2, RELEASES[-1].core[1] + 1)
+
+
+def test_what_comes_next_is_tested_only_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(interpreters.ONLY_CORE, raising=False)
     monkeypatch.delenv(interpreters.ONLY_PYTHON, raising=False)
     assert choose({(3, 14): "python3.14"})["newest"].release == RELEASES[-1]

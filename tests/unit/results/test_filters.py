@@ -68,6 +68,61 @@ def test_loops_and_others_results() -> None:
     assert changes([loop, {"changed": True, "rc": 0}]) == [{"resource": STORE, "operations": [PORT]}]
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"changes": ["a line"]},
+        {"changes": {"installed": ["x"]}},
+        {"changes": [{"resource": STORE, "operations": "x"}], "diff": []},
+        {"operations": ["x"]},
+        {"operations": [PORT]},
+        {"resource": STORE, "operations": ["x"]},
+        {"resource": {"kind": "x"}, "operations": [PORT]},
+        {"results": ["a line"], "changed": True},
+        {"results": [{"status": "ok"}], "changed": True},
+        {"results": "x", "failures": 3},
+        {"failures": ["x"], "changed": False},
+        {"skipped": True, "skip_reason": "Conditional result was False"},
+        {"results": [], "skipped": True, "skipped_reason": "No items in the list"},
+    ],
+)
+def test_results_of_other_modules(other: dict[str, Any]) -> None:
+    """Whatever they call their members; what is beside them is found."""
+    mine = {"changed": True, "resource": STORE, "operations": [PORT]}
+    bad = {"failed": True, "resource": STORE, "msg": "no such host"}
+    nested = {"changed": True, "results": [{"changed": True, "results": [other, mine, bad]}]}
+    assert changes([other, [mine], nested]) == [{"resource": STORE, "operations": [PORT]}] * 2
+    assert failures([other, nested]) == [{"resource": STORE, "msg": "no such host"}]
+
+
+def test_what_was_done_before_a_failure() -> None:
+    """It counts, and what was planned only does not."""
+    done = {"failed": True, "changed": True, "msg": "timed out", "resource": STORE, "operations": [PORT]}
+    many = {
+        "failed": True,
+        "changed": True,
+        "msg": "1 of 2",
+        "changes": [{"resource": STORE, "operations": [PORT], "diff": "odd"}],
+        "failures": [{"resource": "project 'shop'", "msg": "forbidden"}],
+    }
+    assert changes([done, many, {**done, "changed": False}]) == [{"resource": STORE, "operations": [PORT]}] * 2
+    assert len(failures([done, many])) == 2
+
+
+@pytest.mark.parametrize("diff", [[], "text", {"before": "x", "after": 1}, {"before": {"a": "b"}}, {}])
+def test_a_diff_of_another_shape(diff: Any) -> None:
+    """Its sides are empty, or there are none."""
+    (found,) = changes({"changes": [{"resource": STORE, "operations": [PORT]}], "diff": diff})
+    assert (found.get("before", {}), found.get("after", {})) == ({}, {})
+
+
+@pytest.mark.parametrize("value", [None, "x", {"environments": 3}, {"environments": [{"name": "a"}, "b"]}])
+def test_a_creation_of_another_shape(value: Any) -> None:
+    """Nothing is taken for part of it."""
+    project = {"resource": "project 'shop'", "operations": [created(value)]}
+    assert changes(project) == [project]
+
+
 def test_an_environment_that_comes_with_its_new_project() -> None:
     """In check mode it is planned as well: it is reported once, its approval settings are."""
     project = {"resource": "project 'shop'", "operations": [created({"environments": [{"key": "a"}, {"key": "b"}]})]}
@@ -150,7 +205,16 @@ def test_the_variables_of_an_account() -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [None, {}, {"account": []}, {"account": {}, "secrets": [{"variable": "a", "path": ["x", 0, "y"]}]}]
+    "bad",
+    [
+        None,
+        {},
+        {"account": []},
+        {"account": {}, "secrets": [{"variable": "a", "path": ["x", 0, "y"]}]},
+        {"account": {}, "secrets": [{"variable": "a", "path": []}]},
+        {"account": {"projects": [{"name": object()}]}, "secrets": []},
+        {"account": {"projects": "shop"}, "secrets": ["x"]},
+    ],
 )
 def test_what_is_no_account(bad: Any) -> None:
     """The error says whose result is wanted."""

@@ -22,6 +22,7 @@ from project_outcomes import (
     SDK_KEY,
     SEEDED_PROJECT,
 )
+from proof_outcomes import LOOKED_AT_STORES, PUBLIC_IPS, REDIS_USER, STORE_HEALTH, STORE_PROOF
 from store_outcomes import SEEDED_STORES, STORE, STORE_INFO, STORES
 
 
@@ -46,9 +47,12 @@ _ACCOUNT: dict[str, Any] = {
 }
 MODULES: dict[str, Row] = {
     "account_info": Row(ACCOUNT_INFO, _ACCOUNT, held=(SDK_KEY, MOBILE_KEY)),
+    "big_segment_redis_user": Row(REDIS_USER),
     "big_segment_store": Row(STORE, sent=(PASSWORD, NEW_PASSWORD, NUMBER, WHOLE)),
     "big_segment_stores": Row(STORES, sent=(PASSWORD, NEW_PASSWORD, NUMBER, WORD)),
     "big_segment_store_info": Row(STORE_INFO, {"stores": SEEDED_STORES}),
+    "big_segment_store_health": Row(STORE_HEALTH, {"stores": LOOKED_AT_STORES}),
+    "big_segment_store_proof": Row(STORE_PROOF, {"stores": LOOKED_AT_STORES}),
     "integration_configuration": Row(CONFIGURATION, sent=(PASSWORD, NEW_PASSWORD, LINE, NUMBER, FRACTION, WORD, WHOLE)),
     "integration_configurations": Row(CONFIGURATIONS, sent=(PASSWORD, LINE, NUMBER)),
     "integration_configuration_info": Row(CONFIGURATION_INFO, {"integration_configurations": SEEDED_CONFIGURATIONS}),
@@ -56,4 +60,5 @@ MODULES: dict[str, Row] = {
     "project_info": Row(PROJECT_INFO, **_PROJECTS),
     "environment": Row(ENVIRONMENT, **_PROJECTS),
     "environment_info": Row(ENVIRONMENT_INFO, **_PROJECTS),
+    "public_ips_info": Row(PUBLIC_IPS),
 }

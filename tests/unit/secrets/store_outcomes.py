@@ -51,7 +51,7 @@ STORE = [
     Outcome("sent again", store(redis=_redis("{{ the_new_password }}"), update_secrets="always"), "changed"),
     Outcome("created with a number", store(**NUMBERED, tags=["t-{{ the_number }}"]), "changed"),
     Outcome("another beside it", store(**NUMBERED) | {"name": "{{ the_number }}"}, "changed"),
-    Outcome("ambiguous", store(**NUMBERED) | {"name": None}, "Say by name"),
+    Outcome("ambiguous", store(**NUMBERED) | {"name": None}, "Say with name"),
     Outcome(
         "a neighbouring suboption of the wrong type",
         store(redis=_redis("{{ the_word }}", tls_enabled="maybe {{ the_word }}")),
@@ -121,7 +121,8 @@ STORES = [
         "could not be brought",
         orders=[refusal("POST", PASSWORD, KEY, WORD)],
     ),
-    Outcome("crashed", stores(_entry("four", "{{ the_password }}")), CRASH, keywords=crash("POST")),
+    # With the other: else its name, which is a secret of this test, would be told as one that stands beside.
+    Outcome("crashed", stores(OTHER, _entry("four", "{{ the_password }}")), CRASH, keywords=crash("POST")),
     Outcome(
         "pruned",
         stores(OTHER, prune=True, prune_scope={"project_keys": ["default"]}, prune_limit="100%"),

@@ -297,5 +297,3 @@ class Runner:
         """Close the connection."""
         if self._client is not None:
             self._client.close()
-
-

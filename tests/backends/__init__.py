@@ -1,8 +1,7 @@
----
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of big segments need besides the emulator: real stores, and LaunchDarkly's own SDK as the judge.
 
-# What every_environment.yml sets. What is left out is left alone.
-every_environment:
-  require_comments: true
+A real Redis server with access control, with TLS before it; DynamoDB, IAM and STS by moto.
+"""

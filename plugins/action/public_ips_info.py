@@ -1,0 +1,15 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The action plugin public_ips_info: runs the module's task in-process where that is safe."""
+
+from __future__ import annotations
+
+from ..module_utils._tasks.public_ips_info import TASK
+from ..plugin_utils._in_process import InProcessAction
+
+
+class ActionModule(InProcessAction):
+    """See the module of the same name."""
+
+    task = TASK

@@ -1,0 +1,114 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The demonstration writes into a real account only if somebody asks for it and confirms it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import types
+import typing as t
+from pathlib import Path
+
+import pytest
+from project_files import load
+from runner import demo
+from runner.emulator import TOKEN
+from runner.paths import ROOT
+from runner.process import RunnerError
+
+FOUND = 'localhost | SUCCESS => {"changed": false, "projects": [{"key": "shop"}, {"key": "web"}]}'
+EXPORTED = {"LAUNCHDARKLY_ACCESS_TOKEN": "api-exported", "LAUNCHDARKLY_API_HOST": "https://app.example.com"}
+
+
+class Emulated:
+    """In place of the emulator."""
+
+    url, command = "http://127.0.0.1:1", ("emulator",)
+
+    def __init__(self, *_arguments: object) -> None:
+        pass
+
+    def __enter__(self) -> Emulated:
+        return self
+
+    def __exit__(self, *_arguments: object) -> None:
+        pass
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, dict[str, str]]]:
+    """The commands of a demonstration with an exported token: their logs' names, and what they get of the service."""
+    seen: list[tuple[str, dict[str, str]]] = []
+
+    def run(command: t.Sequence[str], *, log: Path, env: dict[str, str], **_options: object) -> tuple[int, str]:
+        name = log.stem.removeprefix("demo-")
+        seen.append((name, {key: value for key, value in env.items() if key.startswith("LAUNCHDARKLY_")}))
+        (tmp_path / "artifact.tar.gz").touch()
+        return 0, FOUND if name == "account" else "localhost : ok=5 changed=0 unreachable=0"
+
+    monkeypatch.setattr(demo, "run", run)
+    monkeypatch.setattr(demo, "DEMO", tmp_path)
+    monkeypatch.setattr(demo, "Emulator", Emulated)
+    monkeypatch.setattr("runner.demo.shutil.rmtree", lambda *_arguments, **_options: None)
+    for name, value in {**EXPORTED, "LAUNCHDARKLY_FINGERPRINT_KEY": "exported"}.items():
+        monkeypatch.setenv(name, value)
+    return seen
+
+
+def venvs() -> t.Any:
+    return types.SimpleNamespace(get=lambda name: types.SimpleNamespace(bin=ROOT / "bin"))
+
+
+def test_an_exported_token_is_not_used(runs: list[tuple[str, dict[str, str]]]) -> None:
+    demo.run_demo(venvs())
+    assert [name for name, _service in runs] == ["build", "install", "check", "first", "second"]
+    emulated = {"LAUNCHDARKLY_ACCESS_TOKEN": TOKEN, "LAUNCHDARKLY_API_HOST": Emulated.url}
+    assert [service for _name, service in runs] == [{}, {}, emulated, emulated, emulated]
+
+
+@pytest.mark.parametrize("answer", ["", "yes", "shop", None])
+def test_a_real_account_is_named_and_asked_for(
+    runs: list[tuple[str, dict[str, str]]],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answer: str | None,
+) -> None:
+    """Anything but the word, or no terminal to ask, ends it before a playbook runs."""
+
+    def ask(_question: str) -> str:
+        if answer is None:
+            raise EOFError
+        return answer
+
+    monkeypatch.setattr("builtins.input", ask)
+    with pytest.raises(RunnerError, match="nothing was written"):
+        demo.run_demo(venvs(), live=True)
+    assert [name for name, _service in runs] == ["build", "install", "account"]
+    output = capsys.readouterr().out
+    assert "host: https://app.example.com\n" in output
+    assert "projects: shop, web\n" in output
+
+
+def test_a_confirmed_account_is_used(runs: list[tuple[str, dict[str, str]]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builtins.input", lambda _question: demo.PROJECT)
+    demo.run_demo(venvs(), live=True)
+    assert [service["LAUNCHDARKLY_ACCESS_TOKEN"] for _name, service in runs[2:]] == ["api-exported"] * 4
+    playbook = json.dumps(load(demo.PLAYBOOK))
+    assert f'"key": "{demo.PROJECT}"' in playbook
+
+
+def test_without_a_token_there_is_no_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LAUNCHDARKLY_ACCESS_TOKEN", raising=False)
+    with pytest.raises(RunnerError, match="LAUNCHDARKLY_ACCESS_TOKEN has to be set"):
+        demo.run_demo(venvs(), live=True)
+
+
+@pytest.mark.parametrize(("words", "live"), [([], False), (["LIVE=no"], False), (["LIVE=yes"], True)])
+def test_the_switch_of_the_makefile(words: list[str], live: bool) -> None:
+    """It does not come from the environment."""
+    command = ["make", "--silent", "--dry-run", "demo", *words]
+    environment = {"PATH": "/usr/bin:/bin", "LIVE": "yes", **EXPORTED}
+    shown = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True).stdout
+    assert shown.strip().endswith("--live") is live
