@@ -120,10 +120,14 @@ def check_filters(options: Options) -> None:
 
 
 def fits(document: Json, wanted: t.Mapping[str, t.Any], tags: t.Iterable[str] | None) -> bool:
-    """Whether ``document`` has every member that is ``wanted`` (None: any) and all of ``tags``."""
-    return all(value is None or document.get(member) == value for member, value in wanted.items()) and set(
-        tags or ()
-    ) <= set(document.get("tags") or ())
+    """Whether ``document`` has every member that is ``wanted`` (None: any) and all of ``tags``.
+
+    The service leaves out of an answer what is false.
+    """
+    there = {member: document.get(member, False if value is False else None) for member, value in wanted.items()}
+    return all(value is None or there[member] == value for member, value in wanted.items()) and set(tags or ()) <= set(
+        document.get("tags") or ()
+    )
 
 
 def warn_of_unknown_keys(

@@ -150,6 +150,12 @@ CASES = {
         integration_key="snowflake-experimentation",
         config_values={"snowflakeHostAddress": "new.example.com"},
     ),
+    "that it was removed cannot be seen": store(
+        seed({}),
+        ("settings", {"dialect": {"secret_shown": "absent"}}),
+        redis={**SECRET, "password": ""},
+        update_secrets="always",
+    ),
     "holds secrets that this task does not give": store(seed({}), redis={"host": "new.example.com"}),
     "If LaunchDarkly takes this config only as a whole": store(
         seed(OPEN), ("settings", {"dialect": WHOLE}), redis={"host": "new.example.com"}

@@ -12,16 +12,16 @@ from fault_tasks import CONFIGURATION, KINDS, SECRET, STORE, Json, Kind, Tasks, 
 CASES: list[tuple[Kind, str, dict[str, Json], str]] = [
     (STORE, "tags", {"tags": ["a"]}, "tags"),
     (STORE, "on", {"enabled": False}, "enabled"),
-    (STORE, "config.port", {"redis": {"port": "6380"}}, "redis.port"),
-    (STORE, "config.username", {"redis": {"username": "somebody"}}, "redis.username"),
-    (STORE, "config.tlsEnabled", {"redis": {"tls_enabled": True}}, "redis.tls_enabled"),
+    (STORE, "config.port", {"redis": {"port": "6380", "password": SECRET}}, "redis.port"),
+    (STORE, "config.username", {"redis": {"username": "somebody", "password": SECRET}}, "redis.username"),
+    (STORE, "config.tlsEnabled", {"redis": {"tls_enabled": True, "password": SECRET}}, "redis.tls_enabled"),
     (STORE, "config.password", {"redis": {"password": "another secret"}}, "redis.password"),
     (CONFIGURATION, "tags", {"tags": ["a"]}, "tags"),
     (CONFIGURATION, "enabled", {"enabled": False}, "enabled"),
     (
         CONFIGURATION,
         "configValues.baseURL",
-        {"config_values": {"baseURL": "https://other.example.com"}},
+        {"config_values": {"baseURL": "https://other.example.com"}, "secret_config_values": {"apiKey": SECRET}},
         "config_values.baseURL",
     ),
     (
@@ -78,6 +78,7 @@ def test_a_removal_that_was_carried_out_is_not_sent_again(emulator: Emulator) ->
     CONFIGURATION.seeded(emulator, configValues={**CONFIGURATION.seed["configValues"], "old": "x"})
     emulator.settings(dialect={"enabled_path": "on", "refusal_style": "ignore"})
     task = {**CONFIGURATION.identity, "name": "one", "enabled": False, "config_values": {"old": None}}
+    task["secret_config_values"] = {"apiKey": SECRET}
     result = Tasks(emulator).run(CONFIGURATION.task, task)
     assert result["changed"], result
     there = CONFIGURATION.documents(emulator)[0]
