@@ -261,6 +261,9 @@ class Convergence(t.Generic[Identity]):
             return
         if lost.before is None or lost.after is None:
             took = lost.operations[:1] if (current is None) == (lost.after is None) else ()
+        elif current is None or current.get("_id") != lost.before.get("_id"):
+            # What it was about is gone, and the plan is for another one.
+            took = ()
         else:
             left = {operation.path for operation in plan.operations}
             took = tuple(operation for operation in lost.operations if operation.path not in left)
