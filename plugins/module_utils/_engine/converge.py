@@ -65,6 +65,7 @@ class Convergence(t.Generic[Identity]):
         self.sending = Sending(resource, desired, reader, policy, look_again=not relist)
         self.settling = Settling(self.finding)
         self._lost: Plan | None = None
+        self._tried: list[Plan] = []
 
     def find(self) -> Json:
         """The resource as it is, in full; None where it is not there. Raises Ambiguous where several fit."""
@@ -81,6 +82,7 @@ class Convergence(t.Generic[Identity]):
         ``start`` is what ``planned`` gave before, so that it need not be read again.
         """
         self.sending.done.clear()
+        self._tried.clear()
         try:
             return self._run(start)
         except errors.LaunchDarklyError as error:
@@ -104,6 +106,7 @@ class Convergence(t.Generic[Identity]):
             if plan.before is None and self.alone:
                 self.warn_of_neighbours()
             try:
+                self._tried.append(plan)
                 with wanting(_doing(plan) + self.label):
                     document = self.sending.write(plan)
                 self._wrote()
@@ -257,8 +260,12 @@ class Convergence(t.Generic[Identity]):
 
     def _outcome(self, plan: Plan, document: Json) -> Outcome:
         done = merged(self.sending.done, document)
-        if done is None or _same_operations(done, plan):
-            done = plan
+        if done is None:
+            return Outcome(plan, document)
+        for tried in (plan, *self._tried):
+            if done.operations == tried.operations:
+                # As a check plans it, with the paths under which it was sent.
+                return Outcome(dataclasses.replace(tried, operations=done.operations), document)
         return Outcome(done, document)
 
     def _done_so_far(self, error: errors.LaunchDarklyError) -> Outcome | None:
@@ -382,10 +389,6 @@ def merged(done: t.Sequence[Written], document: Json) -> Plan | None:
     operations = tuple(operation for written in done for operation in written.plan.operations)
     sent = {place: secret for written in done for place, secret in written.plan.sent.items()}
     return Plan(done[0].plan.before, document, operations, sent)
-
-
-def _same_operations(done: Plan, plan: Plan) -> bool:
-    return done.operations == plan.operations and not any(o.sent_as for o in done.operations)
 
 
 def _doing(plan: Plan) -> str:

@@ -21,7 +21,10 @@ _REMOVED = "(secret removed)"
 def report(
     resource: Resource[Identity], desired: Desired[Identity], outcome: Outcome, name: str, diff: bool
 ) -> dict[str, t.Any]:
-    """``changed``, ``resource`` (its label), ``operations``, its document under ``name``, and ``diff`` if asked for."""
+    """``changed``, ``resource`` (its label), ``operations``, its document under ``name``, and ``diff`` if asked for.
+
+    ``sent_as`` has the paths under which operations were sent, where those are not their own.
+    """
     secret = secret_places(desired)
     plan = outcome.plan
     label = resource.label(desired.identity, outcome.document if plan.before is None else plan.before)
@@ -31,6 +34,14 @@ def report(
         "operations": shown_operations(resource, plan, secret),
         name: None if outcome.document is None else resource.shown_as(outcome.document, secret),
     }
+    other_paths = {
+        pointer_text(operation.path): pointer_text(operation.sent_as)
+        for operation in plan.operations
+        if operation.sent_as is not None
+    }
+    if other_paths:
+        # Beside the operations, which are the same in check mode.
+        result["sent_as"] = other_paths
     if diff:
         result["diff"] = {
             "before_header": label,
@@ -54,8 +65,6 @@ def shown_operations(resource: Resource[Identity], plan: Plan, secret: t.Iterabl
         patch = operation.patch()
         if "value" in patch:
             patch["value"] = resource.operation_value(operation.path, operation.value, places)
-        if operation.sent_as is not None:
-            patch["sent_as"] = pointer_text(operation.sent_as)
         shown.append(patch)
     return shown
 

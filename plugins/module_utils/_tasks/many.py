@@ -201,7 +201,7 @@ def _report(declared: t.Sequence[Declared], items: t.Sequence[Item], context: Co
         if item.outcome is not None and item.outcome.plan.changed:
             one = report(entry.resource, entry.desired, item.outcome, name, diff=True)
             diff, label = one.pop("diff"), one["resource"]
-            changes.append({"resource": label, "operations": one["operations"], name: one[name]})
+            changes.append({"resource": label, **{n: one[n] for n in ("operations", "sent_as", name) if n in one}})
             if diff["before"]:
                 before.setdefault(entry.group, {})[label] = diff["before"]
             if diff["after"]:

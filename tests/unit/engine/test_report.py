@@ -141,9 +141,10 @@ def test_an_operation_that_was_sent_under_another_path() -> None:
     wanted = desired(ME, config_host="g")
     plan = plan_update(THING, wanted, CURRENT, AUTO)
     sent = dataclasses.replace(plan, operations=(dataclasses.replace(plan.operations[0], sent_as=("config",)),))
-    assert reported(sent, wanted, plan.after)["operations"] == [
-        {"op": "replace", "path": "/config/host", "value": "g", "sent_as": "/config"}
-    ]
+    result = reported(sent, wanted, plan.after)
+    assert result["operations"] == [{"op": "replace", "path": "/config/host", "value": "g"}]
+    assert result["sent_as"] == {"/config/host": "/config"}
+    assert "sent_as" not in reported(plan, wanted, plan.after)
 
 
 def test_what_is_about_the_api_is_no_part_of_a_result() -> None:

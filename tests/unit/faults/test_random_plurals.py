@@ -370,7 +370,9 @@ class Run:
 def _differences(one: Document, other: Document) -> set[str]:
     """The members in which they differ, but for those that the service keeps of its own."""
     own = ("version", "_sequence", "_createdAt", "_status")
-    return {member for member in one.keys() | other.keys() if member not in own and one.get(member) != other.get(member)}
+    return {
+        member for member in one.keys() | other.keys() if member not in own and one.get(member) != other.get(member)
+    }
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
