@@ -265,7 +265,8 @@ class Convergence(t.Generic[Identity]):
         for tried in (plan, *self._tried):
             if done.operations == tried.operations:
                 # As a check plans it, with the paths under which it was sent.
-                return Outcome(dataclasses.replace(tried, operations=done.operations), document)
+                elsewhere = any(operation.sent_as for operation in done.operations)
+                return Outcome(dataclasses.replace(tried, operations=done.operations) if elsewhere else tried, document)
         return Outcome(done, document)
 
     def _done_so_far(self, error: errors.LaunchDarklyError) -> Outcome | None:

@@ -12,7 +12,6 @@ from emulator import DEFAULT_DIALECT, DIALECTS, OPPOSITE_DIALECT
 from emulator.control import ControlError, Emulator
 from emulator_api import CONFIGURATIONS, SECRET, STORES, Api, code
 
-
 AS_IN_THE_DEFAULT = {
     # Without approvals, the tests of half of the modules would have nothing to declare.
     "approvals",

@@ -25,7 +25,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._tasks impo
 )
 from emulator.control import Emulator
 from fault_tasks import CONFIGURATION, STORE, Json, Tasks, log
-from test_random_tasks import DEFAULTS, FRESHNESS_MS, SECRETS, TAGS, Shape, any_dialect, visible
+from test_random_tasks import DEFAULTS, FRESHNESS_MS, TAGS, Shape, any_dialect, visible
 
 RUNS = int(os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES") or 60)
 BATCHES = 4

@@ -205,4 +205,4 @@ def test_one_updates_what_the_other_deletes(running_emulator: Emulator, kind: Ki
         assert results[0]["changed"]
         assert all(one["tags"] == ["ours"] for one in left)
         if not results[1]["changed"]:
-            assert len(left) == 1 and left[0]["_id"] == there or "POST" in writes(running_emulator), (seed, results)
+            assert (len(left) == 1 and left[0]["_id"] == there) or "POST" in writes(running_emulator), (seed, results)
