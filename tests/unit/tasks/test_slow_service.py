@@ -126,22 +126,27 @@ def test_a_thousand_stores_are_read(concurrency: int, record_property: Any) -> N
     assert not result.get("failed"), result["msg"]
     assert result["changed"] is False
     assert service.calls["GET 4 of stores"] == STORES
-    assert service.statuses.total() <= STORES + 5, (service.calls, service.statuses)
-    assert service.statuses[429] == 0
+    assert service.calls.total() <= STORES + 5, service.calls
+    check_refusals(service, concurrency)
     took = service.now - START
     record_property("figures", f"{service.statuses.total()} calls in {took:.0f} s")
-    assert NEEDED - WINDOW <= took <= 1.3 * NEEDED
+    assert NEEDED - WINDOW <= took <= (1.1 if concurrency == 1 else 2) * NEEDED
 
 
-def test_a_thousand_stores_are_created(record_property: Any) -> None:
+def check_refusals(service: Service, concurrency: int) -> None:
+    """None. With threads, what was let through on this clock may land in the next window, and count there."""
+    assert service.statuses[429] <= (0 if concurrency == 1 else STORES / 20)
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_a_thousand_stores_are_created(concurrency: int, record_property: Any) -> None:
     """One POST each."""
     service = Service()
-    result = run(service, 4 * NEEDED, 4)
+    result = run(service, 4 * NEEDED, concurrency)
     assert not result.get("failed"), result["msg"]
     assert len(service.stores) == STORES
     assert service.calls["POST 3 of stores"] == STORES
-    # On this clock a call that was let through may land in the next window.
-    assert service.statuses[429] < STORES / 20
+    check_refusals(service, concurrency)
     record_property("figures", f"{dict(service.calls)} in {service.now - START:.0f} s")
     assert service.calls["GET 0 of stores"] <= 5
 
