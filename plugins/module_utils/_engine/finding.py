@@ -96,11 +96,14 @@ class Finding(t.Generic[Identity]):
         return None
 
     def _in_full(self, listed: t.Sequence[Json], identity: Identity) -> list[Json]:
-        """Those of ``listed`` that are there and fit, two at the most: the list may lag behind."""
+        """Those of ``listed`` that are there and fit, two at the most: the list may lag behind.
+
+        So what it shows under the previous name may have the new one already.
+        """
         there: list[Json] = []
         for item in listed:
             document = self.detail(self.resource.item_path(identity, item))
-            if document is not None and self.resource.matches(identity, document):
+            if document is not None and any(self.resource.matches(one, document) for one in (identity, self.identity)):
                 there.append(document)
             if len(there) > 1:
                 break

@@ -29,7 +29,7 @@ def report(
         "changed": plan.changed,
         "resource": label,
         "operations": shown_operations(resource, plan, secret),
-        name: None if outcome.document is None else resource.redacted(outcome.document, secret),
+        name: None if outcome.document is None else resource.shown_as(outcome.document, secret),
     }
     if diff:
         result["diff"] = {
@@ -80,7 +80,7 @@ def _view(
 ) -> dict[str, t.Any]:
     if document is None:
         return {}
-    shown = resource.redacted(document, secret, _SECRET)
+    shown = resource.shown_as(document, secret, _SECRET)
     for path, mark in marks.items():
         if mark == _REMOVED or lookup(document, path) is not ABSENT:
             put(shown, path, mark)

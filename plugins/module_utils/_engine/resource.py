@@ -48,7 +48,8 @@ class Resource(t.Generic[Identity]):
     ``shown`` are the top-level members that a diff shows; ``tags`` is the top-level member that holds tags. ``objects``
     are the top-level members that a creation must have, also as empty objects. ``told_apart_by`` names the options that
     tell several apart. ``list_may_be_missing`` tells that there is a list for each place, and none where the place is
-    not there. ``shape`` says what the members of an answer are. Of a pair of fields in ``exclusive`` the service
+    not there. ``shape`` says what the members of an answer are; ``left_out``, what a member means that an answer does
+    not have, so that results have it always. Of a pair of fields in ``exclusive`` the service
     takes only one at a time: to set one is to put the other back to what a new resource has.
     """
 
@@ -61,6 +62,7 @@ class Resource(t.Generic[Identity]):
     told_apart_by: t.ClassVar[str] = "its name or its id"
     list_may_be_missing: t.ClassVar[bool] = False
     shape: t.ClassVar[Shape] = {}
+    left_out: t.ClassVar[t.Mapping[str, Json]] = {}
     exclusive: t.ClassVar[tuple[tuple[Field, Field], ...]] = ()
 
     def label(self, identity: Identity, document: Json = None) -> str:
@@ -172,6 +174,10 @@ class Resource(t.Generic[Identity]):
         if self.tags in result:
             result[self.tags] = visible_tags(result[self.tags])
         return result
+
+    def shown_as(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
+        """``document`` as a result shows it: ``redacted``, with what the service leaves out where it is false or empty."""
+        return {**_copy(self.left_out), **self.redacted(document, more, mark)}
 
     def operation_value(self, path: Pointer, value: Json, more: t.Iterable[Pointer]) -> Json:
         """``value``, which an operation puts at ``path``, as it may be shown."""

@@ -100,6 +100,7 @@ class BigSegmentStore(Resource[StoreIdentity]):
     secret_option = "redis"
     told_apart_by = "name, redis or dynamodb, or integration_id"
     shape: t.ClassVar = {"_id": str}
+    left_out: t.ClassVar = {"on": False, "tags": []}
 
     def label(self, identity: StoreIdentity, document: Json = None) -> str:
         found = document or {}

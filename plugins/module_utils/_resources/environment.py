@@ -88,6 +88,7 @@ class Environment(Resource[EnvironmentIdentity]):
     version: t.ClassVar = STABLE
     shown: t.ClassVar = ("key", *(field.path[0] for field in SETTINGS), "approvalSettings")
     shape: t.ClassVar = {"key": str}
+    left_out: t.ClassVar = {"tags": []}
     exclusive: t.ClassVar = ((_approval("required"), _approval("required_approval_tags")),)
 
     sdk_keys: bool = False

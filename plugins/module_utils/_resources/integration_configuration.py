@@ -55,6 +55,7 @@ class IntegrationConfiguration(Resource[ConfigurationIdentity]):
     secret_option = "secret_config_values"
     told_apart_by = "integration_configuration_id"
     list_may_be_missing = True
+    left_out: t.ClassVar = {"enabled": False, "tags": [], "configValues": {}}
     shape: t.ClassVar = {
         "_id": str,
         "capabilityConfig.auditLogEventsHook": dict,

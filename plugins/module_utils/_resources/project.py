@@ -45,6 +45,7 @@ class Project(Resource[str]):
     shown: t.ClassVar = ("key", "name", "includeInSnippetByDefault", _AVAILABILITY, "tags")
 
     shape: t.ClassVar = {"key": str}
+    left_out: t.ClassVar = {"tags": []}
 
     confirmation: str | None = None
 

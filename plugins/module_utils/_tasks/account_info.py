@@ -170,12 +170,14 @@ class _Account:
                 self._validate(declaration, task, desired)
                 return declaration
             except InvalidOption as error:
-                place = tuple(error.option.split("."))
-                if place[0] in _IDENTITY or lookup(declaration.options, place) is ABSENT:
+                places = [tuple(option.split(".")) for option in error.option.split(", ")]
+                odd = [place for place in places if lookup(declaration.options, place) is not ABSENT]
+                if not odd or any(place[0] in _IDENTITY for place in places):
                     self._context.warn(f"{label} is left out, since no task can declare it: {error}")
                     return None
                 # The rest of it is worth more than nothing.
-                put(declaration.options, place, ABSENT)
+                for place in odd:
+                    put(declaration.options, place, ABSENT)
                 self._context.warn(f"{label}: {error.option} is left out, since no task can declare it: {error}")
 
     def _validate(self, declaration: Declaration, task: Task, desired: t.Callable[[Options], t.Any]) -> None:

@@ -59,7 +59,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     if waits and not context.check_mode:
         with telling_what_was_done(resource, desired, "big_segment_store", context.diff), having_done(outcome):
             document = _await_available(resource, where, outcome.document, context, options["wait_timeout"])
-        result["big_segment_store"] = resource.redacted(document)
+        result["big_segment_store"] = resource.shown_as(document)
     return result
 
 

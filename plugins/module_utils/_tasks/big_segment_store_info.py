@@ -39,7 +39,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
             found = read_details(context.reader, resource.version, paths, shape=resource.shape)
     if not found:
         _warn_of_place(options["project_key"], options["environment_key"], context)
-    return {"changed": False, "big_segment_stores": [resource.redacted(document) for document in found]}
+    return {"changed": False, "big_segment_stores": [resource.shown_as(document) for document in found]}
 
 
 def _warn_of_place(project_key: str | None, environment_key: str | None, context: Context) -> None:

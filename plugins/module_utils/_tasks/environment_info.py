@@ -29,7 +29,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     with wanting(f"read the environments of project {project_key!r}"):
         documents = _read(resource, project_key, options["environment_key"], context)
     found = [document for document in documents if fits(document, {}, options["tags"])]
-    return {"changed": False, "environments": [resource.redacted(document) for document in found]}
+    return {"changed": False, "environments": [resource.shown_as(document) for document in found]}
 
 
 def _read(resource: Environment, project_key: str, environment_key: str | None, context: Context) -> list[Json]:

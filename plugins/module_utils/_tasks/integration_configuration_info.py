@@ -26,7 +26,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     for key in dict.fromkeys(asked or configurable_keys(context.reader)):
         resource = IntegrationConfiguration(key)
         documents = read_configurations(key, context, tell=bool(asked))
-        found += [resource.redacted(d) for d in documents or () if fits(d, wanted, options["tags"])]
+        found += [resource.shown_as(d) for d in documents or () if fits(d, wanted, options["tags"])]
     return {"changed": False, "integration_configurations": found}
 
 

@@ -24,7 +24,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     check_tags("tags", options["tags"] or ())
     with wanting("read the projects"):
         found = [document for document in _read(resource, options, context) if fits(document, {}, options["tags"])]
-    return {"changed": False, "projects": [resource.redacted(document) for document in found]}
+    return {"changed": False, "projects": [resource.shown_as(document) for document in found]}
 
 
 def _read(resource: Project, options: Options, context: Context) -> list[Json]:

@@ -169,7 +169,7 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "roles/drift_report/README.md": {"account_projects": [{"project_key": "shop", "name": "Shop"}]},
     "plugins/filter/failures.py": {
         "account_big_segment_stores": [
-            {"project_key": "shop", "environment_key": "production", "redis": {"host": "redis.example.com"}}
+            {"project_key": "shop", "environment_key": "production", "redis": {"host": "old.example.com"}}
         ]
     },
 }

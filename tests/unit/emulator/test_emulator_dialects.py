@@ -18,7 +18,9 @@ def test_the_dialects_are_complete() -> None:
     for setting, answers in DIALECTS.items():
         assert DEFAULT_DIALECT[setting] in answers
         assert OPPOSITE_DIALECT[setting] in answers
-        assert OPPOSITE_DIALECT[setting] != DEFAULT_DIALECT[setting] or len(answers) == 1
+        # Without approvals the tests of half of the modules would have nothing to declare.
+        same = len(answers) == 1 or setting == "approvals"
+        assert (OPPOSITE_DIALECT[setting] == DEFAULT_DIALECT[setting]) is same
 
 
 def test_setting_a_dialect(emulator: Emulator) -> None:

@@ -16,7 +16,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.con
 )
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
-from engine_things import ABSENT, THING, ThingIdentity, desired, masked
+from engine_things import THING, ThingIdentity, desired, masked
 from thing_service import ThingService, conflict, gone, lost, refusal
 
 ONE = {"_id": "1", "name": "one", "enabled": True, "config": {"host": "h"}, "tags": []}
