@@ -102,6 +102,7 @@ def declared_store(document: Json) -> Declaration:
         "project_key": document.get("projectKey"),
         "environment_key": document.get("environmentKey"),
     }
+    options["enabled"] = STORE_FIELDS["enabled"].current(document)
     options |= nest((kind,), {})
     fields = [f for f in STORE_FIELDS.values() if "." not in f.option or f.option.startswith(f"{kind}.")]
     return Declaration(options, tuple(_read(fields, document, options)))

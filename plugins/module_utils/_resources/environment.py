@@ -142,10 +142,11 @@ class Environment(Resource[EnvironmentIdentity]):
         if differing and not isinstance(document.get("approvalSettings"), t.Mapping):
             raise _no_approvals(differing)
         wanted = {value.field.path[-1]: value.wanted for value in settings}
-        kind = wanted.get("serviceKind", _approval("service_kind").current(document))
-        auto = _approval("auto_apply_approved_changes")
-        if wanted.get(auto.path[-1]) and not auto.current(document):
-            _check_auto_apply(True, kind)
+        auto, kind = _approval("auto_apply_approved_changes"), _approval("service_kind")
+        there = (bool(auto.current(document)), kind.current(document))
+        will_be = (bool(wanted.get(auto.path[-1], there[0])), wanted.get(kind.path[-1], there[1]))
+        if will_be != there:
+            _check_auto_apply(*will_be)
 
     def begins_as(self, desired: Desired[EnvironmentIdentity], reader: Reads) -> Json:
         source = next((value.wanted for value in desired.values if value.field is _SOURCE), None)
@@ -230,7 +231,7 @@ def _check_auto_apply(wanted: t.Any, service_kind: t.Any) -> None:
         raise InvalidOption(
             "approval_settings.auto_apply_approved_changes",
             "LaunchDarkly applies approved changes by itself only for an external approval service",
-            "Set approval_settings.service_kind to that service, or leave this false.",
+            "Set approval_settings.service_kind to that service, or this to false.",
         )
 
 
