@@ -93,9 +93,7 @@ CASES: t.Final = {
     "configurations are read": Case("integration_configuration_info", CONFIGURATION.identity),
     "project is created": Case("project", {"project_key": "shop", "name": "Shop"}),
     "project is changed": Case("project", {"project_key": "default", "name": "Another", "tags": ["red"]}),
-    "project is deleted": Case(
-        "project", {"project_key": "other", "state": "absent", "confirm_deletion": "other"}
-    ),
+    "project is deleted": Case("project", {"project_key": "other", "state": "absent", "confirm_deletion": "other"}),
     "projects are read": Case("project_info", {}),
     "environment is created": Case(
         "environment", {**_ENVIRONMENT, "source": "test", "approval_settings": {"required": True}}

@@ -25,7 +25,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._tasks impo
 )
 from emulator.control import Emulator
 from fault_tasks import CONFIGURATION, STORE, Json, Tasks, log
-from test_random_tasks import DEFAULTS, FRESHNESS_MS, SECRETS, TAGS, Shape, any_dialect, visible
+from test_random_tasks import DEFAULTS, FRESHNESS_MS, TAGS, Shape, any_dialect, visible
 
 RUNS = int(os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES") or 60)
 BATCHES = 4
@@ -370,7 +370,9 @@ class Run:
 def _differences(one: Document, other: Document) -> set[str]:
     """The members in which they differ, but for those that the service keeps of its own."""
     own = ("version", "_sequence", "_createdAt", "_status")
-    return {member for member in one.keys() | other.keys() if member not in own and one.get(member) != other.get(member)}
+    return {
+        member for member in one.keys() | other.keys() if member not in own and one.get(member) != other.get(member)
+    }
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

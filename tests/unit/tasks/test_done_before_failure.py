@@ -64,7 +64,8 @@ class Told:
                 assert change["resource"] == self.resource
                 self.operations, self.document = change["operations"], change[module]
             (self.before, self.after) = (
-                [one for group in result["diff"][side].values() for one in group.values()] for side in ("before", "after")
+                [one for group in result["diff"][side].values() for one in group.values()]
+                for side in ("before", "after")
             )
         else:
             self.resource, self.error = result["resource"], result["error"]
