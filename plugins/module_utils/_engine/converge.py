@@ -281,6 +281,8 @@ class Convergence(t.Generic[Identity]):
             # Nobody knows: what may have been done is reported as done.
             self.sending.done.append(Written(self._lost, self._lost.after))
             self._lost = None
+            if error.hint != _LOOK_FIRST:
+                error.hint = f"{error.hint} {_FATE_UNKNOWN}".strip()
         document = self.sending.done[-1].document if self.sending.done else None
         done = merged(self.sending.done, document)
         return None if done is None or not done.changed else Outcome(done, document)
@@ -376,6 +378,11 @@ class Convergence(t.Generic[Identity]):
                 " the name that it has as previous_name."
             )
 
+
+_FATE_UNKNOWN: t.Final = (
+    "Nobody can tell whether what was sent before was carried out, since its answer was lost and the look after it"
+    " failed. It is reported as done: look at LaunchDarkly, then run the task again."
+)
 
 _LOOK_FIRST: t.Final = (
     "Nobody can tell whether it was created: LaunchDarkly's list does not show it, and may lag behind. Look there, then"

@@ -66,6 +66,10 @@ class Finding(t.Generic[Identity]):
         """The resource at ``path``; None where it is not there, or where it only seems so after its deletion."""
         with contextlib.suppress(errors.NotFound):
             document = self.reader.get(path, self.resource.version, self.resource.shape)
+            if self.resource.item_path(self.identity, document) != path:
+                # What is written next goes where the answer says that it is.
+                target, url = "/api/v2/" + "/".join(path), self.reader.client.settings.base_url
+                raise errors.UnexpectedAnswer("GET", target, "is about another one than was asked for", url, "_id")
             if not self.reader.is_removed(path, document):
                 return document
         return None

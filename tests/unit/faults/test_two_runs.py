@@ -206,3 +206,64 @@ def test_one_updates_what_the_other_deletes(running_emulator: Emulator, kind: Ki
         assert all(one["tags"] == ["ours"] for one in left)
         if not results[1]["changed"]:
             assert (len(left) == 1 and left[0]["_id"] == there) or "POST" in writes(running_emulator), (seed, results)
+
+
+class Ended(Tasks):
+    """Runs tasks whose starter ends after a number of writes."""
+
+    def __init__(self, emulator: Emulator, after: int) -> None:
+        super().__init__(emulator, pace=0.01, settle=6.0, timeout=10.0)
+        self._left = after
+        self._lock = threading.Lock()
+
+    def open_reader(self, settings: t.Any) -> t.Any:
+        """A reader whose client is asked about its starter before each write."""
+        reader = super().open_reader(settings)
+
+        def is_gone() -> bool:
+            with self._lock:
+                self._left -= 1
+                return self._left < 0
+
+        reader.client._parent.is_gone = is_gone
+        return reader
+
+
+@by_kind
+def test_a_run_that_is_ended_at_any_write(running_emulator: Emulator, kind: Kind) -> None:
+    """Nothing is written after it, and the next run ends as declared. See tests/unit/client for real signals."""
+    task, entries, scope = PLURALS[kind.name]
+    names = ("made", "made too", "changed", "changed too")
+    plural = {
+        entries: [
+            *({**kind.identity, **kind.declared, "name": name, "tags": ["ours"]} for name in names),
+            {**kind.identity, "name": "absent", "state": "absent"},
+        ],
+        "prune": True,
+        "prune_scope": scope,
+        "prune_limit": "100%",
+    }
+    whole = 4 + 1 + 2
+    for seed in range(TRIALS):
+        running_emulator.reset(dialect={"list_freshness_ms": (0, 15)[seed % 2]})
+        for name in ("changed", "changed too", "absent", "pruned", "pruned too"):
+            kind.seeded(running_emulator, name=name)
+        after = random.Random(f"{kind.name} {seed}").randrange(whole)
+        running_emulator.clear_requests()
+        ended = Ended(running_emulator, after)
+        result = ended.run(task, {**plural, "max_concurrency": 1 + seed % 4})
+        ended.close()
+        assert len(writes(running_emulator)) == after, (seed, after, result)
+        assert result["failed"]
+        assert {failure["error"]["kind"] for failure in result["failures"]} == {"starter_gone"}
+        assert sum(len(change["operations"]) > 0 for change in result["changes"]) == after, (seed, after, result)
+        left = {one["name"] for one in kind.documents(running_emulator)}
+        # Deletions come last.
+        assert after >= len(names) or {"absent", "pruned", "pruned too"} <= left
+        next_run = Tasks(running_emulator, pace=0.01, settle=6.0, timeout=10.0)
+        finished = next_run.run(task, plural)
+        assert not finished.get("failed"), (seed, finished)
+        assert sorted(one["name"] for one in kind.documents(running_emulator)) == sorted(names)
+        assert all(one["tags"] == ["ours"] for one in kind.documents(running_emulator))
+        assert not next_run.run(task, plural)["changed"]
+        next_run.close()
