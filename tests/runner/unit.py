@@ -16,7 +16,10 @@ PATIENCE = 1800.0
 
 # Tests to which the version of ansible-core makes little difference: of the project's files, of the engine under faults,
 # and of what is around the modules. Where only one version is tested, they are part of it.
-ONCE = tuple(f"tests/unit/{name}" for name in ("project", "faults", "docs", "awx", "jobs", "proof"))
+ONCE = tuple(
+    f"tests/unit/{name}"
+    for name in ("project", "faults", "docs", "awx", "jobs", "proof", "tasks/test_every_dialect.py")
+)
 
 
 def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> None:
