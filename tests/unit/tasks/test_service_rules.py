@@ -32,12 +32,12 @@ class Runner:
         self.emulator = emulator
         self._patch = patch
 
-    def __call__(self, module: str, check_mode: bool = False, **options: Any) -> Any:
+    def __call__(self, module: str, check_mode: Any = False, **options: Any) -> Any:
         self._patch.setattr(_in_process, "_readers", {})
         connection = {"access_token": self.emulator.token, "base_url": self.emulator.url}
         return run_in_process(module, {**connection, **options}, check_mode)
 
-    def staging(self, check_mode: bool = False, **options: Any) -> Any:
+    def staging(self, check_mode: Any = False, **options: Any) -> Any:
         """The module environment for one that is not there at first; ``options`` are its approval settings."""
         return self("environment", check_mode, **STAGING, approval_settings=options)
 
