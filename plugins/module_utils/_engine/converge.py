@@ -21,7 +21,7 @@ from .plan import Operation, Plan, plan_creation, plan_removal, plan_update
 from .reader import Reader
 from .resource import Desired, Identity, Resource
 from .secrets import SecretPolicy, unseen, unseen_tag
-from .sending import Sending, Written
+from .sending import Outdated, Sending, Written
 from .settling import Settling
 from .ways import needed_as_a_whole
 
@@ -62,7 +62,7 @@ class Convergence(t.Generic[Identity]):
         self.is_absent = absent
         self.label = resource.label(desired.identity)
         self.finding = Finding(resource, desired.identity, reader, relist, absent)
-        self.sending = Sending(resource, desired, reader, policy)
+        self.sending = Sending(resource, desired, reader, policy, look_again=not relist)
         self.settling = Settling(self.finding)
         self._lost: Plan | None = None
 
@@ -110,6 +110,8 @@ class Convergence(t.Generic[Identity]):
                 start = self._rest(plan, document)
                 if start is None:
                     return self._settled(plan, document)
+            except Outdated as error:
+                self._pause(error, tries)
             except errors.AnswerLost as error:
                 lost += 1
                 self._lost = plan
@@ -200,14 +202,18 @@ class Convergence(t.Generic[Identity]):
         return outcome
 
     def settle(self, outcome: Outcome) -> Outcome:
-        """Wait until the list shows what was created; ``outcome``, or another where another run was faster."""
-        settled = self.settling.settle(outcome.document)
-        others = [d for d in settled.others if d.get("_id") not in self._before()]
+        """Wait until the list shows what was created; ``outcome``, or another where another run was faster.
+
+        Raises the errors of the client, with what was done before.
+        """
+        try:
+            others = self._to_yield_to(outcome)
+        except errors.LaunchDarklyError as error:
+            error.outcome = outcome
+            raise
         if not others:
             return outcome
         described = "; ".join(map(self.resource.describe, others))
-        if not self.settling.must_yield(outcome.document, others):
-            return outcome
         path = self.resource.item_path(self.desired.identity, outcome.document)
         try:
             with wanting(f"take back {self.resource.describe(outcome.document)}"):
@@ -225,7 +231,14 @@ class Convergence(t.Generic[Identity]):
             " brought to its desired state."
         )
         self.reader.forget()
-        return self._run(None)
+        # The creation and its end come to nothing: what is reported is what becomes of the other.
+        return self.run()
+
+    def _to_yield_to(self, outcome: Outcome) -> list[Json]:
+        """What another run made meanwhile and this run's creation has to go for; nothing where it may stay."""
+        settled = self.settling.settle(outcome.document)
+        others = [d for d in settled.others if d.get("_id") not in self._before()]
+        return others if others and self.settling.must_yield(outcome.document, others) else []
 
     def _before(self) -> set[t.Any]:
         return {document.get("_id") for document in self.finding.beside}
@@ -248,6 +261,8 @@ class Convergence(t.Generic[Identity]):
             # Nobody knows: what may have been done is reported as done.
             self.sending.done.append(Written(self._lost, self._lost.after))
             self._lost = None
+            if error.hint != _LOOK_FIRST:
+                error.hint = f"{error.hint} {_FATE_UNKNOWN}".strip()
         document = self.sending.done[-1].document if self.sending.done else None
         done = merged(self.sending.done, document)
         return None if done is None or not done.changed else Outcome(done, document)
@@ -261,11 +276,15 @@ class Convergence(t.Generic[Identity]):
             return
         if lost.before is None or lost.after is None:
             took = lost.operations[:1] if (current is None) == (lost.after is None) else ()
+        elif current is None or current.get("_id") != lost.before.get("_id"):
+            # What it was about is gone, and the plan is for another one.
+            took = ()
         else:
             left = {operation.path for operation in plan.operations}
             took = tuple(operation for operation in lost.operations if operation.path not in left)
         if took:
             self.sending.done.append(Written(dataclasses.replace(lost, operations=took), current))
+            self.sending.warn_of_overwriting(lost.before, current)
             if current is None:
                 self._forget_removed(lost)
 
@@ -339,6 +358,11 @@ class Convergence(t.Generic[Identity]):
                 " the name that it has as previous_name."
             )
 
+
+_FATE_UNKNOWN: t.Final = (
+    "Nobody can tell whether what was sent before was carried out, since its answer was lost and the look after it"
+    " failed. It is reported as done: look at LaunchDarkly, then run the task again."
+)
 
 _LOOK_FIRST: t.Final = (
     "Nobody can tell whether it was created: LaunchDarkly's list does not show it, and may lag behind. Look there, then"

@@ -167,7 +167,7 @@ class Many:
                 try:
                     item.outcome = item.work.settle(t.cast(Outcome, item.outcome))
                 except LaunchDarklyError as error:
-                    item.error = error
+                    item.error, item.outcome = error, error.outcome
 
     def _each(self, done: str, work: t.Callable[[Item], None], items: t.Sequence[Item]) -> None:
         if len(items) < 2 or self.concurrency < 2:

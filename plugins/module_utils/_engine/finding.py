@@ -66,6 +66,10 @@ class Finding(t.Generic[Identity]):
         """The resource at ``path``; None where it is not there, or where it only seems so after its deletion."""
         with contextlib.suppress(errors.NotFound):
             document = self.reader.get(path, self.resource.version, self.resource.shape)
+            if self.resource.item_path(self.identity, document) != path:
+                # What is written next goes where the answer says that it is.
+                target, url = "/api/v2/" + "/".join(path), self.reader.client.settings.base_url
+                raise errors.UnexpectedAnswer("GET", target, "is about another one than was asked for", url, "_id")
             if not self.reader.is_removed(path, document):
                 return document
         return None
@@ -96,11 +100,14 @@ class Finding(t.Generic[Identity]):
         return None
 
     def _in_full(self, listed: t.Sequence[Json], identity: Identity) -> list[Json]:
-        """Those of ``listed`` that are there and fit, two at the most: the list may lag behind."""
+        """Those of ``listed`` that are there and fit, two at the most: the list may lag behind.
+
+        So what it shows under the previous name may have the new one already.
+        """
         there: list[Json] = []
         for item in listed:
             document = self.detail(self.resource.item_path(identity, item))
-            if document is not None and self.resource.matches(identity, document):
+            if document is not None and any(self.resource.matches(one, document) for one in (identity, self.identity)):
                 there.append(document)
             if len(there) > 1:
                 break

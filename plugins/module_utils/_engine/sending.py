@@ -10,7 +10,7 @@ import typing as t
 
 from .._client import errors
 from .explain import explaining
-from .fields import Json
+from .fields import Json, lookup
 from .plan import Choices, Operation, Plan, ignored, plan_update
 from .reader import Reader
 from .resource import Desired, Identity, Path, Resource
@@ -34,20 +34,38 @@ class Written:
     left_out: tuple[str, ...] = ()
 
 
+class Outdated(errors.RequestFailed):
+    """What was to be sent as a whole is no longer as the plan found it: nothing was sent, plan again."""
+
+
 class Sending(t.Generic[Identity]):
-    """Writes of one resource. What they did is added to ``done``, also where one fails after another was carried out."""
+    """Writes of one resource. What they did is added to ``done``, also where one fails after another was carried out.
+
+    ``look_again`` tells that plans may be old, so that what is sent as a whole is looked at once more right before it.
+    """
 
     def __init__(
-        self, resource: Resource[Identity], desired: Desired[Identity], reader: Reader, policy: SecretPolicy
+        self,
+        resource: Resource[Identity],
+        desired: Desired[Identity],
+        reader: Reader,
+        policy: SecretPolicy,
+        look_again: bool = False,
     ) -> None:
         self.resource = resource
         self.desired = desired
         self.reader = reader
         self.policy = policy
+        self.look_again = look_again
         self.done: list[Written] = []
+        self._sent_whole = False
 
     def write(self, plan: Plan) -> Json:
-        """Carry out ``plan``. Returns the resource as it is then. Raises Ignored where the service left something out."""
+        """Carry out ``plan``. Returns the resource as it is then.
+
+        Raises Ignored where the service left something out, and Outdated.
+        """
+        self._sent_whole = False
         if plan.before is None:
             return self._create(plan)
         path = self.resource.item_path(self.desired.identity, plan.before)
@@ -79,6 +97,9 @@ class Sending(t.Generic[Identity]):
         for chosen in choices(plan, self.reader.choices):
             try:
                 patch = to_send(self.resource, rest, self.desired, chosen, self.policy)
+                self._sent_whole = any(chosen.values())
+                if self._sent_whole and self.look_again:
+                    self._check_up_to_date(rest, chosen, path)
                 answer = self.reader.client.request("PATCH", path, self.resource.version, patch).data
             except errors.SecretsNeeded as error:
                 needed = needed or error
@@ -124,11 +145,33 @@ class Sending(t.Generic[Identity]):
             self.done.append(Written(dataclasses.replace(plan, operations=took), document, options))
         elif left_out:
             self.done.append(Written(dataclasses.replace(plan, operations=()), document, options))
+        self.warn_of_overwriting(plan.before, document)
         item = self.resource.item_path(self.desired.identity, document)
         self.reader.remember(self._list_path(), self.resource.scope(self.desired.identity), item, document)
         if left_out:
             raise errors.Ignored(options)
         return document
+
+    def _check_up_to_date(self, plan: Plan, chosen: Choices, path: Path) -> None:
+        now = self.reader.get(path, self.resource.version, self.resource.shape)
+        for container in {group[choice - 1] for group, choice in chosen.items() if choice}:
+            if lookup(now, container) != lookup(plan.before, container):
+                target = "/api/v2/" + "/".join(path)
+                raise Outdated("PATCH", target, "somebody else changes it again and again, so nothing was sent")
+
+    def warn_of_overwriting(self, before: Json, after: Json) -> None:
+        """Say that a whole container, sent last, may have undone what somebody else changed meanwhile.
+
+        ``before`` is what the plan was made from, ``after`` what is there now. Without a ``version`` nobody can tell.
+        """
+        versions = [document.get("version") for document in (before, after) if isinstance(document, dict)]
+        numbers = [version for version in versions if type(version) is int]
+        if self._sent_whole and len(numbers) == 2 and numbers[1] - numbers[0] > 1:
+            label = self.resource.label(self.desired.identity, after)
+            self.reader.client.warn(
+                f"Somebody else changed {label} at the same time (its version went from {numbers[0]} to {numbers[1]})."
+                " This change was sent as a whole, so theirs may be lost: look at it, and run theirs again."
+            )
 
     def _gone(self, document: Json, path: Path) -> None:
         self.reader.remove(self._list_path(), self.resource.scope(self.desired.identity), path, document)
