@@ -197,13 +197,12 @@ import typing as t
 
 from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.inventory.data import InventoryData
-from ansible.module_utils.common.parameters import remove_values
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
 
+from ..module_utils._censor import Censor
 from ..module_utils._client.calls import Client
 from ..module_utils._client.errors import InvalidOption, LaunchDarklyError
 from ..module_utils._client.settings import Settings, bare_token, settings_from_options
-from ..module_utils._engine.secrets import variants
 from ..module_utils._options import CONNECTION
 from ..plugin_utils import _inventory as account
 
@@ -292,11 +291,11 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         hidden: set[str] = set()
         try:
             options = self._connection_options()
-            hidden |= variants(bare_token((options["access_token"] or "").strip()))
+            hidden.add(bare_token((options["access_token"] or "").strip()))
             self._fill(self._projects(settings_from_options(options), path, cache))
         except LaunchDarklyError as error:
             # ``from None``: the censored text is all that may be shown.
-            raise AnsibleParserError(remove_values(str(error), hidden)) from None
+            raise AnsibleParserError(Censor(hidden).text(str(error))) from None
 
     # Reading
 
