@@ -93,7 +93,6 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "mask_length": "fixed",
     "short_mask": "overlap",
     "list_freshness_ms": 300,
-    "delete_visible_ms": 300,
     "numeric_port": "string",
 }
 
@@ -118,7 +117,6 @@ HOSTILE_DIALECT: dict[str, Any] = {
     "masked_value": "stored",
     "short_mask": "clear",
     "list_freshness_ms": 300,
-    "delete_visible_ms": 300,
     "config_defaults": "filled",
 }
 
