@@ -65,7 +65,7 @@ class Finding(t.Generic[Identity]):
     def detail(self, path: Path) -> Json:
         """The resource at ``path``; None where it is not there, or where it only seems so after its deletion."""
         with contextlib.suppress(errors.NotFound):
-            document = self.reader.get(path, self.resource.version, self.resource.shape)
+            document = self.resource.complete(self.reader.get(path, self.resource.version, self.resource.shape))
             if self.resource.item_path(self.identity, document) != path:
                 # What is written next goes where the answer says that it is.
                 target, url = "/api/v2/" + "/".join(path), self.reader.client.settings.base_url

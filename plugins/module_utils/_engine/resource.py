@@ -175,6 +175,13 @@ class Resource(t.Generic[Identity]):
             result[self.tags] = visible_tags(result[self.tags])
         return result
 
+    def complete(self, document: Json) -> Json:
+        """``document`` with what the service leaves out where it is false or an empty list, though it has it."""
+        if not isinstance(document, dict):
+            return document
+        absent = {m: v for m, v in self.left_out.items() if m not in document and not isinstance(v, dict)}
+        return {**document, **_copy(absent)} if absent else document
+
     def shown_as(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
         """``document`` as a result shows it: ``redacted``, with what the service leaves out where it is false or empty."""
         return {**_copy(self.left_out), **self.redacted(document, more, mark)}

@@ -139,6 +139,7 @@ class Sending(t.Generic[Identity]):
                 self.done.append(Written(plan, answer))
                 raise
             left_out = ignored(self.desired, plan, document, self.policy)
+        document = self.resource.complete(document)
         options = tuple(field.option for field in left_out)
         took = tuple(o for o in plan.operations if o.field is None or o.field not in left_out)
         if took:
