@@ -17,7 +17,7 @@ options:
         its first and last three characters.
       - V(auto) sends a secret if the mask proves that another one is stored, or if none is. It cannot see a new
         secret that begins and ends with the same three characters as the old one. With O(fingerprint_key) it sees
-        every change.
+        every rotation of what the task declares, though not a replacement by hand that keeps these characters.
       - V(always) sends all secrets of the task in every run, so that the task is always changed.
       - V(on_create) sends them only when the resource is created. What is in the same config cannot be changed then.
       - A change of a config takes the secrets in it along, so the task must give all that are there. LaunchDarkly may
@@ -30,7 +30,8 @@ options:
       - A key of your own that makes O(update_secrets=auto) exact. With it, a fingerprint of each secret that the task
         manages (HMAC-SHA-256 under this key, with a salt) is kept in a tag of the resource that begins with
         C(ansible-fp-).
-      - A changed secret, or a changed key, is then always noticed, and an unchanged secret is never sent.
+      - A secret that the task declares anew, or a changed key, is then always noticed, and an unchanged secret is never
+        sent.
       - Without the key the tag tells nothing of the secret. The tags do not appear in results and the option C(tags) neither
         sees nor removes them, but other tools and the LaunchDarkly interface show them. It costs one tag for each
         secret, and no calls.
