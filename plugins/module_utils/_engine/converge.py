@@ -40,6 +40,15 @@ class Outcome:
     document: Json = dataclasses.field(repr=False)
 
 
+@dataclasses.dataclass
+class _Tries:
+    """How often a write failed, was refused for what is there, or lost its answer."""
+
+    written: int = 0
+    refused: int = 0
+    lost: int = 0
+
+
 class Convergence(t.Generic[Identity]):
     """The work on one resource. ``relist`` tells whether lists are read again, and waited for, for it alone."""
 
@@ -90,59 +99,67 @@ class Convergence(t.Generic[Identity]):
             raise
 
     def _run(self, start: tuple[Json, Plan] | None) -> Outcome:
-        tries = refused = lost = 0
+        tries = _Tries()
         while True:
-            tries += 1
             current, plan = start if start is not None else self.planned()
             start = None
             self._account_for_lost(current, plan)
-            if not plan.changed:
-                if current is None and self.alone:
-                    self.warn_of_place()
-                return self._settled(plan, current) if self.sending.done else Outcome(plan, current)
-            if self.check_mode:
-                self.warn_of_check(plan)
-                return Outcome(plan, plan.after)
+            if not plan.changed or self.check_mode:
+                return self._without_a_write(plan, current)
             if plan.before is None and self.alone:
                 self.warn_of_neighbours()
             try:
-                self._tried.append(plan)
-                with wanting(_doing(plan) + self.label):
-                    document = self.sending.write(plan)
-                self._wrote()
+                document = self._write(plan)
                 start = self._rest(plan, document)
                 if start is None:
                     return self._settled(plan, document)
-            except Outdated as error:
-                self._pause(error, tries)
-            except errors.AnswerLost as error:
-                lost += 1
-                self._lost = plan
-                self._may_be_there_again(plan)
-                if plan.before is None and not self._look_for_lost_creation():
-                    error.hint = _LOOK_FIRST
-                    raise
-                self._pause(error, lost, _LOST)
-            except errors.Conflict as error:
-                self._may_be_there_again(plan)
-                if plan.before is None and not self.settling.wait(self._is_there):
-                    refused += 1
-                    if refused > 1:
-                        error.hint = (
-                            self.resource.refused(self.desired.identity, self.reader, conflict=True) or error.hint
-                        )
-                        raise
-                self._pause(error, tries)
-            except errors.NotFound as error:
-                if plan.before is None:
-                    raise
-                # Someone else deleted it in the meantime, or it was only shown still.
-                if not self._is_gone(plan):
-                    raise
-                self._pause(error, tries)
-            except errors.Ignored:
-                self._wrote()
-                raise
+            except errors.RequestFailed as error:
+                self._overcome(error, plan, tries)
+
+    def _without_a_write(self, plan: Plan, current: Json) -> Outcome:
+        """The outcome where there is nothing (more) to do, or where this is a check."""
+        if plan.changed:
+            self.warn_of_check(plan)
+            return Outcome(plan, plan.after)
+        if current is None and self.alone:
+            self.warn_of_place()
+        return self._settled(plan, current) if self.sending.done else Outcome(plan, current)
+
+    def _write(self, plan: Plan) -> Json:
+        self._tried.append(plan)
+        try:
+            with wanting(_doing(plan) + self.label):
+                return self.sending.write(plan)
+        finally:
+            self._wrote()
+
+    def _overcome(self, error: errors.RequestFailed, plan: Plan, tries: _Tries) -> None:
+        """Before another look at what is there, and another plan. Raises ``error`` where that is of no use."""
+        tries.written += 1
+        if isinstance(error, errors.AnswerLost):
+            tries.lost += 1
+            self._lost = plan
+            self._may_be_there_again(plan)
+            if plan.before is None and not self._look_for_lost_creation():
+                error.hint = _LOOK_FIRST
+                raise error
+            self._pause(error, tries.lost, _LOST)
+            return
+        if isinstance(error, errors.Conflict):
+            self._may_be_there_again(plan)
+            if plan.before is None and not self.settling.wait(self._is_there):
+                tries.refused += 1
+                if tries.refused > 1:
+                    why = self.resource.refused(self.desired.identity, self.reader, conflict=True)
+                    error.hint = why or error.hint
+                    raise error
+        elif isinstance(error, errors.NotFound):
+            # Someone else deleted it in the meantime, or it was only shown still.
+            if plan.before is None or not self._is_gone(plan):
+                raise error
+        elif not isinstance(error, Outdated):
+            raise error
+        self._pause(error, tries.written)
 
     def _plan(self, current: Json) -> Plan:
         identity, resource = self.desired.identity, self.resource

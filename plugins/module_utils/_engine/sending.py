@@ -166,7 +166,7 @@ class Sending(t.Generic[Identity]):
         ``before`` is what the plan was made from, ``after`` what is there now. Without a ``version`` nobody can tell.
         """
         versions = [document.get("version") for document in (before, after) if isinstance(document, dict)]
-        numbers = [version for version in versions if type(version) is int]
+        numbers = [version for version in versions if isinstance(version, int) and not isinstance(version, bool)]
         if self._sent_whole and len(numbers) == 2 and numbers[1] - numbers[0] > 1:
             label = self.resource.label(self.desired.identity, after)
             self.reader.client.warn(
