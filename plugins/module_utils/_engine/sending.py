@@ -118,7 +118,9 @@ class Sending(t.Generic[Identity]):
                 # What was carried out is not sent again: a member that was removed cannot be removed twice.
                 rest = plan_update(self.resource, self.desired, written.document, self.policy)
                 continue
-            self._remember(rest, chosen, ())
+            if refusal is not None or left_out:
+                # Else the way was chosen for this change alone, and says nothing of others.
+                self._remember(rest, chosen, ())
             return document
         raise _why_not(refusal, needed, left_out)
 

@@ -177,7 +177,7 @@ def test_another_connection_has_another_session(other: dict[str, Any]) -> None:
     """Whatever differs; and the first one is there again when it is asked for."""
     first = _in_process._open_reader(SETTINGS)
     second = _in_process._open_reader(dataclasses.replace(SETTINGS, **other))
-    assert second is not first and second.client._session is not first.client._session
+    assert second is not first and second.client._transport.session is not first.client._transport.session
     assert _in_process._open_reader(dataclasses.replace(SETTINGS)) is first
 
 
@@ -205,7 +205,7 @@ def test_another_process_has_another_session() -> None:
         status = 2
         try:
             second = _in_process._open_reader(SETTINGS)
-            same = second is first or second.client._session is first.client._session
+            same = second is first or second.client._transport.session is first.client._transport.session
             status = 1 if same else 0
         finally:
             os._exit(status)
