@@ -166,4 +166,4 @@ def test_modes_of_the_command_line(playbooks: Playbooks, emulator: Emulator) -> 
     assert_one_behaviour(in_process, ordinary)
     assert in_process.result("Modes as the task sees them")["modes"] == [True, True]
     assert in_process.result("Is read as ever")["big_segment_stores"][0]["name"] == "staged"
-    assert "(secret" in in_process.section("Would be created")
+    assert "(new secret)" in in_process.section("Would be created")
