@@ -75,7 +75,10 @@ class _Account:
             for document in self._read_projects()
             if (
                 found := self._checked(
-                    declared_project(document), f"project {document.get('key')!r}", PROJECT, desired_project
+                    declared_project(Project().complete(document)),
+                    f"project {document.get('key')!r}",
+                    PROJECT,
+                    desired_project,
                 )
             )
         ]
@@ -90,7 +93,7 @@ class _Account:
             for document in _in_order(documents or (), "key"):
                 label = f"environment {key}/{document.get('key')}"
                 declaration = self._checked(
-                    declared_environment(key, document), label, ENVIRONMENT, desired_environment
+                    declared_environment(key, Environment().complete(document)), label, ENVIRONMENT, desired_environment
                 )
                 found += [declaration] if declaration else []
         return found
@@ -111,7 +114,11 @@ class _Account:
         pairs = [
             (found, document)
             for document in documents
-            if (found := self._checked(declared_store(document), resource.describe(document), STORE, desired_store))
+            if (
+                found := self._checked(
+                    declared_store(resource.complete(document)), resource.describe(document), STORE, desired_store
+                )
+            )
         ]
         return _told_apart(pairs, "integration_id", "project_key", "environment_key", "redis", "dynamodb")
 
@@ -124,7 +131,10 @@ class _Account:
             for document in _in_order(documents or (), "name"):
                 label = IntegrationConfiguration(key).describe(document)
                 found = self._checked(
-                    declared_configuration(key, document), label, CONFIGURATION, _desired_configuration
+                    declared_configuration(key, IntegrationConfiguration(key).complete(document)),
+                    label,
+                    CONFIGURATION,
+                    _desired_configuration,
                 )
                 pairs += [(found, document)] if found else []
         return _told_apart(pairs, "integration_configuration_id", "integration_key")

@@ -64,7 +64,9 @@ CASES: t.Final = {
     "store is created": Case("big_segment_store", _STORE, there=False),
     "store is created beside another": Case("big_segment_store", {**_STORE, "name": "two"}, check_mode=True),
     "store stays": Case("big_segment_store", _STORE),
-    "store is changed": Case("big_segment_store", {**_STORE, "tags": ["red"], "redis": {"port": "1"}}),
+    "store is changed": Case(
+        "big_segment_store", {**_STORE, "tags": ["red"], "redis": {**_STORE["redis"], "port": "1"}}
+    ),
     "store is renamed": Case("big_segment_store", {**_STORE, "name": "two", "previous_name": "one"}),
     "store is waited for": Case("big_segment_store", {**_STORE, "wait": True, "wait_timeout": 5}),
     "store is deleted": Case("big_segment_store", {**_STORE, "state": "absent"}),

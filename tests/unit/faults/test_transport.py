@@ -136,7 +136,8 @@ def test_plain_http_may_be_allowed(emulator: Emulator, elsewhere: Elsewhere, mon
     tasks = Tasks(emulator, base_url="http://launchdarkly.example.com", allow_http=True)
     result = tasks.run(STORE.task, {**STORE.identity, **STORE.declared}, check_mode=True)
     assert result["changed"]
-    assert [path.partition("/api/")[0] for path, _headers in elsewhere.seen] == ["http://launchdarkly.example.com"]
+    # The list, and the environment.
+    assert [path.partition("/api/")[0] for path, _headers in elsewhere.seen] == ["http://launchdarkly.example.com"] * 2
 
 
 @pytest.mark.parametrize("base_url", ["http://[::1]:9", "http://localhost:9", "http://127.9.9.9:9", "localhost:9"])
