@@ -128,6 +128,7 @@ _STORE = {
     "name": "Of old",
     "config": {"host": "old.example.com", "port": "6379", "password": "sesame-of-old"},
 }
+_REDIS = {"host": "redis.example.com", "password": "sesame-of-old"}
 ACCOUNT: dict[str, Any] = {
     "projects": [
         _project("my-project", "test", "staging", "production"),
@@ -168,9 +169,7 @@ VARIABLES: dict[str, dict[str, Any]] = {
     "plugins/filter/drift_text.py": {"account_changes": [_CHANGE]},
     "roles/drift_report/README.md": {"account_projects": [{"project_key": "shop", "name": "Shop"}]},
     "plugins/filter/failures.py": {
-        "account_big_segment_stores": [
-            {"project_key": "shop", "environment_key": "production", "redis": {"host": "old.example.com"}}
-        ]
+        "account_big_segment_stores": [{"project_key": "shop", "environment_key": "production", "redis": _REDIS}]
     },
 }
 """The variables that the examples of one file speak of."""
