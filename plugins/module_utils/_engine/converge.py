@@ -9,6 +9,7 @@ comes a look at what is there, always. Whatever fails after a write says what wa
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import random
 import typing as t
@@ -141,6 +142,7 @@ class Convergence(t.Generic[Identity]):
             self._lost = plan
             self._may_be_there_again(plan)
             if plan.before is None and not self._look_for_lost_creation():
+                self._take_lost_for_done()
                 error.hint = _LOOK_FIRST
                 raise error
             self._pause(error, tries.lost, _LOST)
@@ -208,8 +210,7 @@ class Convergence(t.Generic[Identity]):
             )
 
     def _note_of_unseen(self, plan: Plan, document: Json) -> Plan | None:
-        tags = lookup(document, (self.resource.tags,))
-        tags = tags if isinstance(tags, list) else []
+        tags = self.resource.tags_of(document)
         places = unseen(plan.sent, document) if self.policy.update == "auto" else []
         new = [tag for tag in map(unseen_tag, places) if tag not in tags]
         if not new:
@@ -246,10 +247,9 @@ class Convergence(t.Generic[Identity]):
         if not others:
             return outcome
         described = "; ".join(map(self.resource.describe, others))
-        path = self.resource.item_path(self.desired.identity, outcome.document)
         try:
             with wanting(f"take back {self.resource.describe(outcome.document)}"):
-                self.sending.delete(Plan(outcome.document, None, ()), path)
+                self.sending.delete(Plan(outcome.document, None, ()))
         except errors.NotFound:
             pass
         except errors.LaunchDarklyError:
@@ -268,12 +268,9 @@ class Convergence(t.Generic[Identity]):
 
     def _to_yield_to(self, outcome: Outcome) -> list[Json]:
         """What another run made meanwhile and this run's creation has to go for; nothing where it may stay."""
-        settled = self.settling.settle(outcome.document)
-        others = [d for d in settled.others if d.get("_id") not in self._before()]
+        before = {document.get("_id") for document in self.finding.beside}
+        others = [d for d in self.settling.settle(outcome.document) if d.get("_id") not in before]
         return others if others and self.settling.must_yield(outcome.document, others) else []
-
-    def _before(self) -> set[t.Any]:
-        return {document.get("_id") for document in self.finding.beside}
 
     def _outcome(self, plan: Plan, document: Json) -> Outcome:
         done = merged(self.sending.done, document)
@@ -288,18 +285,13 @@ class Convergence(t.Generic[Identity]):
 
     def _done_so_far(self, error: errors.LaunchDarklyError) -> Outcome | None:
         """What was done before ``error``; None where nothing was, as far as a last look can tell."""
-        if self._lost is not None and error.hint != _LOOK_FIRST:
-            try:
+        if self._lost is not None:
+            with contextlib.suppress(errors.LaunchDarklyError):
                 self.reader.forget()
                 self._account_for_lost(*self.planned())
-            except errors.LaunchDarklyError:
-                pass
         if self._lost is not None:
-            # Nobody knows: what may have been done is reported as done.
-            self.sending.done.append(Written(self._lost, self._lost.after))
-            self._lost = None
-            if error.hint != _LOOK_FIRST:
-                error.hint = f"{error.hint} {_FATE_UNKNOWN}".strip()
+            self._take_lost_for_done()
+            error.hint = f"{error.hint} {_FATE_UNKNOWN}".strip()
         document = self.sending.done[-1].document if self.sending.done else None
         done = merged(self.sending.done, document)
         return None if done is None or not done.changed else Outcome(done, document)
@@ -323,7 +315,13 @@ class Convergence(t.Generic[Identity]):
             self.sending.done.append(Written(dataclasses.replace(lost, operations=took), current))
             self.sending.warn_of_overwriting(lost.before, current)
             if current is None:
-                self._forget_removed(lost)
+                self.sending.forget(lost.before)
+
+    def _take_lost_for_done(self) -> None:
+        """Nobody knows: what may have been done is reported as done."""
+        if self._lost is not None:
+            self.sending.done.append(Written(self._lost, self._lost.after))
+            self._lost = None
 
     def _look_for_lost_creation(self) -> bool:
         """Whether to go on: what was created is there, or to create it again does no harm, since its key is its own."""
@@ -347,13 +345,8 @@ class Convergence(t.Generic[Identity]):
         # There was nothing to delete; a change may have been refused for another reason.
         if plan.after is not None and not self.settling.wait(lambda: self.finding.detail(path) is None):
             return False
-        self._forget_removed(plan)
+        self.sending.forget(plan.before)
         return True
-
-    def _forget_removed(self, plan: Plan) -> None:
-        identity, resource = self.desired.identity, self.resource
-        path = resource.item_path(identity, plan.before)
-        self.reader.remove(resource.list_path(identity), resource.scope(identity), path, plan.before)
 
     def _pause(self, error: errors.RequestFailed, tries: int, most: int = _TRIES) -> None:
         """Before another look: forget what was read, let others finish. Raises ``error`` when it was tried enough."""

@@ -103,8 +103,7 @@ def plan_update(resource: Resource[Identity], desired: Desired[Identity], curren
     operations: list[Operation] = []
     sent: dict[Pointer, str] = {}
     fixed: list[str] = []
-    tags = lookup(current, (resource.tags,))
-    tags = tags if isinstance(tags, list) else []
+    tags = resource.tags_of(current)
     for value in with_opposites(resource, desired, current):
         if value.field.initial or value.field.path == (resource.tags,) or not _differs(value, current, policy, tags):
             continue

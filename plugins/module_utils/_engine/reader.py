@@ -54,7 +54,7 @@ class Reader:
         url = self.client.settings.base_url
         return [check_shape(one, shape or {}, "GET", path, url) for one in documents(self.client, path, version)]
 
-    def candidates(
+    def in_scope(
         self, resource: Resource[t.Any], path: Path, identity: t.Any, fresh: bool = False
     ) -> tuple[list[Json], bool]:
         """Of the list at ``path``, the documents in the scope of ``identity``, and whether they were read just now.
@@ -69,12 +69,19 @@ class Reader:
                 for document in documents:
                     index.setdefault(resource.scope_of(document), []).append(document)
                 self._indexes[index_key] = index
-            scope = resource.scope(identity)
-            listed = self._indexes[index_key].get(scope, [])
-            written = self._written.get((path, scope))
+            return self._indexes[index_key].get(resource.scope(identity), []), read_now
+
+    def candidates(
+        self, resource: Resource[t.Any], path: Path, identity: t.Any, fresh: bool = False
+    ) -> tuple[list[Json], bool]:
+        """As ``in_scope``, with what was written through this reader, as it was written: the list may lag behind."""
+        with self._lock:
+            listed, read_now = self.in_scope(resource, path, identity, fresh)
+            written = self._written.get((path, resource.scope(identity)))
             if written:
+                known = {document.get("_id") for document in listed}
                 listed = [written.get(document.get("_id"), document) for document in listed]
-                listed += [document for key, document in written.items() if key not in {d.get("_id") for d in listed}]
+                listed += [document for key, document in written.items() if key not in known]
             return listed, read_now
 
     def remember(self, path: Path | None, scope: t.Hashable, item: Path, document: Json) -> None:

@@ -175,6 +175,11 @@ class Resource(t.Generic[Identity]):
             result[self.tags] = visible_tags(result[self.tags])
         return result
 
+    def tags_of(self, document: Json) -> list[t.Any]:
+        """The tags in ``document``, fingerprints among them; none where it has no list of them."""
+        tags = lookup(document, (self.tags,))
+        return tags if isinstance(tags, list) else []
+
     def complete(self, document: Json) -> Json:
         """``document`` with what the service leaves out where it is false or an empty list, though it has it."""
         if not isinstance(document, dict):

@@ -24,14 +24,10 @@ _WAY_REFUSED: t.Final = frozenset((400, 405, 422))
 
 @dataclasses.dataclass(frozen=True)
 class Written:
-    """What a write has done: those operations of its plan that took effect, and the ``document`` after it.
-
-    ``left_out`` are the options that the service did not carry out.
-    """
+    """What a write has done: those operations of its plan that took effect, and the ``document`` after it."""
 
     plan: Plan
     document: Json = dataclasses.field(repr=False)
-    left_out: tuple[str, ...] = ()
 
 
 class Outdated(errors.RequestFailed):
@@ -68,17 +64,21 @@ class Sending(t.Generic[Identity]):
         self._sent_whole = False
         if plan.before is None:
             return self._create(plan)
-        path = self.resource.item_path(self.desired.identity, plan.before)
         if plan.after is None:
-            self.delete(plan, path)
+            self.delete(plan)
             return None
-        return self._update(plan, path)
+        return self._update(plan, self._item_path(plan.before))
 
-    def delete(self, plan: Plan, path: Path) -> None:
-        """Delete what is at ``path``."""
-        self.reader.client.request("DELETE", path, self.resource.version)
+    def delete(self, plan: Plan) -> None:
+        """Delete what was there before ``plan``."""
+        self.reader.client.request("DELETE", self._item_path(plan.before), self.resource.version)
         self.done.append(Written(plan, None))
-        self._gone(plan.before, path)
+        self.forget(plan.before)
+
+    def forget(self, document: Json) -> None:
+        """Do not believe any more that ``document`` is there, whatever shows it."""
+        scope = self.resource.scope(self.desired.identity)
+        self.reader.remove(self._list_path(), scope, self._item_path(document), document)
 
     def _create(self, plan: Plan) -> Json:
         identity, resource = self.desired.identity, self.resource
@@ -92,7 +92,7 @@ class Sending(t.Generic[Identity]):
     def _update(self, plan: Plan, path: Path) -> Json:
         refusal: errors.InvalidRequest | None = None
         needed: errors.SecretsNeeded | None = None
-        left_out: tuple[str, ...] = ()
+        left_out: list[str] = []
         rest = plan
         for chosen in choices(plan, self.reader.choices):
             try:
@@ -112,11 +112,10 @@ class Sending(t.Generic[Identity]):
             try:
                 document = self._carried_out(_under(rest, chosen), answer, path)
             except errors.Ignored as error:
-                written = self.done[-1]
-                left_out = written.left_out
-                self._remember(rest, chosen, error.members)
+                left_out = error.members
+                self._remember(rest, chosen, left_out)
                 # What was carried out is not sent again: a member that was removed cannot be removed twice.
-                rest = plan_update(self.resource, self.desired, written.document, self.policy)
+                rest = plan_update(self.resource, self.desired, self.done[-1].document, self.policy)
                 continue
             if refusal is not None or left_out:
                 # Else the way was chosen for this change alone, and says nothing of others.
@@ -134,25 +133,20 @@ class Sending(t.Generic[Identity]):
             raise errors.AnswerLost(method, error.path, error.message, error.hint) from None
         document, left_out = answer, ignored(self.desired, plan, answer, self.policy)
         if left_out:
-            item = self.resource.item_path(self.desired.identity, answer)
             try:
-                document = self.reader.get(item, self.resource.version, self.resource.shape)
+                document = self.reader.get(self._item_path(answer), self.resource.version, self.resource.shape)
             except errors.LaunchDarklyError:
                 self.done.append(Written(plan, answer))
                 raise
             left_out = ignored(self.desired, plan, document, self.policy)
         document = self.resource.complete(document)
-        options = tuple(field.option for field in left_out)
         took = tuple(o for o in plan.operations if o.field is None or o.field not in left_out)
-        if took:
-            self.done.append(Written(dataclasses.replace(plan, operations=took), document, options))
-        elif left_out:
-            self.done.append(Written(dataclasses.replace(plan, operations=()), document, options))
+        self.done.append(Written(dataclasses.replace(plan, operations=took), document))
         self.warn_of_overwriting(plan.before, document)
-        item = self.resource.item_path(self.desired.identity, document)
-        self.reader.remember(self._list_path(), self.resource.scope(self.desired.identity), item, document)
+        scope = self.resource.scope(self.desired.identity)
+        self.reader.remember(self._list_path(), scope, self._item_path(document), document)
         if left_out:
-            raise errors.Ignored(options)
+            raise errors.Ignored([field.option for field in left_out])
         return document
 
     def _check_up_to_date(self, plan: Plan, chosen: Choices, path: Path) -> None:
@@ -176,8 +170,8 @@ class Sending(t.Generic[Identity]):
                 " This change was sent as a whole, so theirs may be lost: look at it, and run theirs again."
             )
 
-    def _gone(self, document: Json, path: Path) -> None:
-        self.reader.remove(self._list_path(), self.resource.scope(self.desired.identity), path, document)
+    def _item_path(self, document: Json) -> Path:
+        return self.resource.item_path(self.desired.identity, document)
 
     def _list_path(self) -> Path | None:
         return self.resource.list_path(self.desired.identity)
@@ -203,7 +197,7 @@ def _sent_as(operation: Operation, chosen: Choices) -> Operation:
 
 
 def _why_not(
-    refusal: errors.InvalidRequest | None, needed: errors.SecretsNeeded | None, left_out: tuple[str, ...]
+    refusal: errors.InvalidRequest | None, needed: errors.SecretsNeeded | None, left_out: t.Sequence[str]
 ) -> errors.LaunchDarklyError:
     """The failure of an update that no way was left for: the first refusal, and what would open another way."""
     failure: errors.LaunchDarklyError | None = errors.Ignored(left_out) if left_out else refusal

@@ -5,21 +5,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import typing as t
 
 from .fields import Json
 from .finding import Finding
 from .resource import Identity
-
-
-@dataclasses.dataclass(frozen=True)
-class Settled:
-    """Whether the list shows what was written, and the ``others`` that fit the same declaration."""
-
-    shown: bool
-    others: tuple[Json, ...] = ()
 
 
 class Settling(t.Generic[Identity]):
@@ -31,12 +22,15 @@ class Settling(t.Generic[Identity]):
         self.reader = finding.reader
         self.label = finding.label
 
-    def settle(self, document: Json) -> Settled:
-        """Wait until the service's own list shows ``document``. Warns where it does not."""
+    def settle(self, document: Json) -> list[Json]:
+        """Wait until the service's own list shows ``document``. Warns where it does not.
+
+        Returns the others in it that fit the same declaration.
+        """
         identity, resource = self.finding.identity, self.resource
         path = resource.list_path(identity)
         if path is None:
-            return Settled(True)
+            return []
         key = document.get("_id")
         others: list[Json] = []
         looks = itertools.count()
@@ -44,18 +38,15 @@ class Settling(t.Generic[Identity]):
         def is_shown() -> bool:
             # Where many share a list, the first look is at the one that was read for all of them.
             fresh = self.finding.relist or next(looks) > 0
-            listed, _read_now = self.reader.listing(path, resource.version, fresh, resource.shape)
-            scope = resource.scope(identity)
-            here = [item for item in listed if resource.scope_of(item) == scope]
+            here, _read_now = self.reader.in_scope(resource, path, identity, fresh)
             others[:] = [item for item in here if resource.matches(identity, item) and item.get("_id") != key]
             # A list that lags behind a rename shows it under its old name.
             names = (None, document.get("name"))
             return any(item.get("_id") == key and item.get("name") in names for item in here)
 
-        shown = self.wait(is_shown)
-        if not shown:
+        if not self.wait(is_shown):
             self.reader.client.warn(f"LaunchDarkly's list does not show {self.label} yet, after it was written.")
-        return Settled(shown, tuple(others))
+        return others
 
     def wait(self, reached: t.Callable[[], bool]) -> bool:
         """Whether ``reached`` became true in the time that a list may lag behind."""

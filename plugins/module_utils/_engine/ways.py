@@ -152,10 +152,9 @@ def _unheld(
     masks = {(*container, *place) for place in _masks(lookup(document, container), container, resource)}
     places = {place for place in masks | resource.secret_paths(document) if place[: len(container)] == container}
     there = {place for place in places if lookup(document, place) not in (ABSENT, None, "")}
-    tags = lookup(document, (resource.tags,))
     return [
         *(place[-1] for place in there - held.keys()),
-        *noted(tags if isinstance(tags, list) else (), container, held),
+        *noted(resource.tags_of(document), container, held),
     ]
 
 
@@ -166,8 +165,7 @@ def _whole(
     secret = resource.secret_paths(plan.after) | resource.possible_secrets(plan.after)
     secret |= {value.field.path for value in desired.values if value.field.secret}
     secret |= {(*path, *place) for place in _masks(container, path, resource)}
-    tags = lookup(plan.before, (resource.tags,))
-    needed = noted(tags if isinstance(tags, list) else (), path, [*held, *secret])
+    needed = noted(resource.tags_of(plan.before), path, [*held, *secret])
     for place in sorted(place for place in secret if place[: len(path)] == path and len(place) > len(path)):
         if place in held:
             put(container, place[len(path) :], held[place])

@@ -13,13 +13,13 @@ import ipaddress
 import re
 import typing as t
 
-from .._client.calls import BETA, STABLE
-from .._client.errors import InvalidOption, LaunchDarklyError, NotFound
+from .._client.calls import BETA
+from .._client.errors import InvalidOption
 from .._client.nearest import did_you_mean
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
 from .checks import check_key, check_previous_name, check_secret, check_tags, check_text, given
-from .environment import environments_path, known_keys, missing_project
+from .environment import missing_environment
 from .form_variables import FORM_VARIABLES
 
 _BASE = ("integration-capabilities", "big-segment-store")
@@ -252,28 +252,6 @@ class BigSegmentStore(Resource[StoreIdentity]):
             for name in (config if isinstance(config, t.Mapping) else ())
             if variables.get(name, {}).get("secret")
         }
-
-
-def missing_environment(project_key: str, environment_key: str, reader: Reads) -> str:
-    """Which of project and environment is not there, as a sentence; empty where both are, or nobody may know."""
-    path = environments_path(project_key)
-    try:
-        reader.get((*path, environment_key), STABLE)
-        return ""
-    except NotFound:
-        pass
-    except LaunchDarklyError:
-        return ""
-    try:
-        reader.get(("projects", project_key), STABLE)
-    except NotFound:
-        return missing_project(project_key, reader)
-    except LaunchDarklyError:
-        return ""
-    return (
-        f"There is no environment {environment_key!r} in project {project_key!r} that this access token can see."
-        f"{known_keys(environment_key, path, reader)}"
-    )
 
 
 def desired_store(options: t.Mapping[str, t.Any]) -> Desired[StoreIdentity]:

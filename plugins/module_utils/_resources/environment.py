@@ -194,13 +194,41 @@ def missing_project(project_key: str, reader: Reads) -> str:
     try:
         reader.get(("projects", project_key), STABLE)
     except NotFound:
-        return (
-            f"There is no project {project_key!r} that this access token can see."
-            f"{known_keys(project_key, ('projects',), reader)}"
-        )
+        return no_project(project_key, reader)
     except LaunchDarklyError:
         pass
     return ""
+
+
+def no_project(project_key: str, reader: Reads) -> str:
+    """That the project is not there, which somebody has seen, and what is there instead."""
+    known = known_keys(project_key, ("projects",), reader)
+    return f"There is no project {project_key!r} that this access token can see.{known}"
+
+
+def missing_environment(project_key: str, environment_key: str, reader: Reads) -> str:
+    """Which of project and environment is not there, as a sentence; empty where both are, or nobody may know."""
+    try:
+        reader.get((*environments_path(project_key), environment_key), STABLE)
+    except NotFound:
+        return no_environment(project_key, environment_key, reader)
+    except LaunchDarklyError:
+        pass
+    return ""
+
+
+def no_environment(project_key: str, environment_key: str, reader: Reads) -> str:
+    """The same of an environment that somebody has seen not to be there."""
+    try:
+        reader.get(("projects", project_key), STABLE)
+    except NotFound:
+        return no_project(project_key, reader)
+    except LaunchDarklyError:
+        return ""
+    known = known_keys(environment_key, environments_path(project_key), reader)
+    return (
+        f"There is no environment {environment_key!r} in project {project_key!r} that this access token can see.{known}"
+    )
 
 
 def known_keys(wanted: str, path: Path, reader: Reads) -> str:

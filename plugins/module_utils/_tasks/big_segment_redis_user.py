@@ -14,8 +14,8 @@ from .._proof.reading import StoreError
 from .._proof.redis_store import RedisConnection, RedisPlace
 from .._proof.redis_users import RULES, desired_user, read_user, write_user
 from .._proof.sdk_configuration import REDIS_PORT
-from .._resources.big_segment_store import missing_environment
 from .._resources.checks import check_key, check_secret, check_text
+from .._resources.environment import missing_environment
 from .._task import Context, Options, Task
 from .found_stores import read_environment
 

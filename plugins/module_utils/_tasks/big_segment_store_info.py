@@ -9,9 +9,9 @@ import typing as t
 
 from .._engine.explain import wanting
 from .._options import CONNECTION, TAGS
-from .._resources.big_segment_store import IN_A_PLACE, KINDS, BigSegmentStore, StoreIdentity, missing_environment
+from .._resources.big_segment_store import IN_A_PLACE, KINDS, BigSegmentStore, StoreIdentity
 from .._resources.checks import check_key
-from .._resources.environment import missing_project
+from .._resources.environment import missing_environment, missing_project
 from .._task import Context, Options, Task
 from .common import check_filters, fits, read_details
 

@@ -11,9 +11,8 @@ from .._client.errors import NotFound
 from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._options import CONNECTION, TAGS
-from .._resources.big_segment_store import missing_environment
 from .._resources.checks import check_key, check_tags
-from .._resources.environment import Environment, environments_path
+from .._resources.environment import Environment, environments_path, no_environment
 from .._task import Context, Options, Task
 from .common import fits
 from .environment import SDK_KEYS, hides_output
@@ -40,7 +39,7 @@ def _read(resource: Environment, project_key: str, environment_key: str | None, 
     try:
         return [reader.get((*path, environment_key), resource.version, resource.shape)]
     except NotFound:
-        problem = missing_environment(project_key, environment_key, reader)
+        problem = no_environment(project_key, environment_key, reader)
         if problem:
             context.warn(problem)
         return []

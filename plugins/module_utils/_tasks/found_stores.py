@@ -11,9 +11,9 @@ from .._client.errors import Ambiguous, Forbidden, InvalidOption, NotFound
 from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._engine.reader import Reader
-from .._resources.big_segment_store import KINDS, BigSegmentStore, StoreIdentity, missing_environment
+from .._resources.big_segment_store import KINDS, BigSegmentStore, StoreIdentity
 from .._resources.checks import check_key, check_text
-from .._resources.environment import Environment, environments_path
+from .._resources.environment import Environment, environments_path, missing_environment
 from .._task import Options
 from .common import fits
 

@@ -12,7 +12,7 @@ from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._options import CONNECTION, TAGS
 from .._resources.checks import check_key, check_tags
-from .._resources.environment import missing_project
+from .._resources.environment import no_project
 from .._resources.project import COLLECTION, Project
 from .._task import Context, Options, Task
 from .common import fits
@@ -35,7 +35,7 @@ def _read(resource: Project, options: Options, context: Context) -> list[Json]:
     try:
         return [context.reader.get(resource.direct_path(key), resource.version, resource.shape)]
     except NotFound:
-        context.warn(missing_project(key, context.reader))
+        context.warn(no_project(key, context.reader))
         return []
 
 
