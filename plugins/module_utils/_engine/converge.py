@@ -16,7 +16,7 @@ import typing as t
 
 from .._client import errors
 from .explain import wanting
-from .fields import ABSENT, Json, lookup
+from .fields import ABSENT, Json, When, lookup
 from .finding import Finding
 from .plan import Operation, Plan, plan_creation, plan_removal, plan_update
 from .reader import Reader
@@ -192,7 +192,7 @@ class Convergence(t.Generic[Identity]):
         """
         if document is None:
             return None
-        if plan.before is None and any(value.field.later for value in self.desired.values):
+        if plan.before is None and any(value.field.when is When.AFTERWARDS for value in self.desired.values):
             rest = self._plan(document)
             if rest.changed:
                 return document, rest
@@ -226,11 +226,11 @@ class Convergence(t.Generic[Identity]):
 
     def _settled(self, plan: Plan, document: Json) -> Outcome:
         """The outcome once the list shows it, where that is this task's own business."""
-        outcome = self._outcome(plan, document)
+        outcome, resource = self._outcome(plan, document), self.resource
         made = outcome.plan.before is None and document is not None
         if made and self.alone:
             return self.settle(outcome)
-        if not made and outcome.plan.before and document and outcome.plan.before.get("name") != document.get("name"):
+        if not made and outcome.plan.before and document and resource.name_of(outcome.plan.before) != resource.name_of(document):
             self.settling.settle(document)
         return outcome
 
@@ -268,8 +268,9 @@ class Convergence(t.Generic[Identity]):
 
     def _to_yield_to(self, outcome: Outcome) -> list[Json]:
         """What another run made meanwhile and this run's creation has to go for; nothing where it may stay."""
-        before = {document.get("_id") for document in self.finding.beside}
-        others = [d for d in self.settling.settle(outcome.document) if d.get("_id") not in before]
+        id_of = self.resource.id_of
+        before = set(map(id_of, self.finding.beside))
+        others = [d for d in self.settling.settle(outcome.document) if id_of(d) not in before]
         return others if others and self.settling.must_yield(outcome.document, others) else []
 
     def _outcome(self, plan: Plan, document: Json) -> Outcome:
@@ -305,7 +306,7 @@ class Convergence(t.Generic[Identity]):
             return
         if lost.before is None or lost.after is None:
             took = lost.operations[:1] if (current is None) == (lost.after is None) else ()
-        elif current is None or current.get("_id") != lost.before.get("_id"):
+        elif current is None or self.resource.id_of(current) != self.resource.id_of(lost.before):
             # What it was about is gone, and the plan is for another one.
             took = ()
         else:
@@ -380,7 +381,7 @@ class Convergence(t.Generic[Identity]):
 
     def warn_of_neighbours(self, declared: t.Collection[t.Any] = ()) -> None:
         """Say what a new one will stand beside, but for those with the ids of what is ``declared`` too."""
-        beside = [document for document in self.finding.beside if document.get("_id") not in declared]
+        beside = [document for document in self.finding.beside if self.resource.id_of(document) not in declared]
         neighbours = self.resource.neighbours(self.desired.identity, beside)
         if neighbours:
             self.reader.client.warn(

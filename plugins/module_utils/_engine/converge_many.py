@@ -100,8 +100,8 @@ class Many:
                 resource, identity = item.work.resource, item.work.desired.identity
                 if item.current is not None:
                     place = resource.item_path(identity, item.current)
-                    there.setdefault((type(resource), place), []).append(item)
-                scope = (type(resource), resource.list_path(identity), resource.scope(identity))
+                    there.setdefault((resource.kind, place), []).append(item)
+                scope = (resource.kind, resource.list_path(identity), resource.scope(identity))
                 beside.setdefault(scope, []).append(item)
         for twins in [*there.values(), *map(_overlapping, beside.values())]:
             if len(twins) > 1:
@@ -113,14 +113,14 @@ class Many:
         problems: dict[t.Hashable, str] = {}
         for item in self._to_create():
             work = item.work
-            place = (type(work.resource), work.resource.scope(work.desired.identity))
+            place = (work.resource.kind, work.resource.scope(work.desired.identity))
             if place not in problems:
                 problems[place] = work.resource.missing_place(work.desired.identity, work.reader)
             if problems[place]:
                 item.plan, item.error = None, MissingPlace(problems[place])
 
     def _warn(self) -> None:
-        declared = {item.current.get("_id") for item in self.items if item.current is not None}
+        declared = {item.work.resource.id_of(item.current) for item in self.items if item.current is not None}
         for item in self.items:
             if item.plan is None or item.plan.before is not None:
                 if item.plan is not None and item.plan.changed and item.work.check_mode:

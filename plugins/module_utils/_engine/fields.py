@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 import dataclasses
+import enum
+import re
 import typing as t
 
 Json = t.Any
@@ -53,29 +55,57 @@ def _as_set(value: Json) -> set[str] | None:
     return {str(item) for item in value} if isinstance(value, (list, tuple)) else None
 
 
+class When(enum.Enum):
+    """When a member counts."""
+
+    ALWAYS = "always"
+    AT_CREATION = "at creation"
+    """Sent at creation, and not looked at again."""
+    FIXED = "fixed after creation"
+    """Set at creation; a difference afterwards is an error."""
+    AFTERWARDS = "only afterwards"
+    """Taken only of what is there: patched right after the creation, where it is not as in a new resource."""
+
+
+def as_it_is(option: str, value: Json) -> Json:
+    """A check that takes everything."""
+    return value
+
+
+def unchanged(value: Json) -> Json:
+    """What an option says is what the member holds."""
+    return value
+
+
 @dataclasses.dataclass(frozen=True)
 class Field:
     """One member of a resource.
 
-    ``option`` is how the user writes it (``redis.port``), ``path`` where the API keeps it. ``same`` compares a
-    current with a desired value. ``default`` is what the API means where the member is absent. A ``fixed`` member is
-    set at creation only, and a difference afterwards is an error; an ``initial`` one is sent at creation and not
-    looked at again. A ``later`` member is taken only of what is there: it is patched right after the creation, where
-    it is not ``first``, the value that a new resource has.
+    ``option`` is how the user writes it (``redis.port``), ``path`` where the API keeps it: by default the option in
+    the API's spelling. ``spec`` is what ansible-core's argument spec says of the option. ``check`` gets the option's
+    name and value, and gives what the API takes or raises InvalidOption; ``exported`` is the way back, and gives ABSENT
+    for what need not be declared. ``same`` compares a current with a desired value. ``default`` is what the API means
+    where the member is absent, ``first`` what a new resource has. A ``needed`` one has to be given to create it.
     ``other_paths`` are the patch paths to try where the API refuses or ignores ``path``, best first; a path that is a
     prefix of ``path`` stands for sending that whole container.
     """
 
     option: str
-    path: Pointer
+    path: Pointer = ()
+    spec: t.Mapping[str, t.Any] = dataclasses.field(default_factory=lambda: {"type": "str"}, compare=False, repr=False)
+    check: t.Callable[[str, Json], Json] = dataclasses.field(default=as_it_is, compare=False, repr=False)
+    exported: t.Callable[[Json], Json] = dataclasses.field(default=unchanged, compare=False, repr=False)
     same: t.Callable[[Json, Json], bool] = same_json
+    when: When = When.ALWAYS
+    needed: bool = False
     secret: bool = False
-    fixed: bool = False
-    initial: bool = False
-    later: bool = False
     first: Json = ABSENT
     default: Json = ABSENT
     other_paths: tuple[Pointer, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.path:
+            object.__setattr__(self, "path", tuple(map(member_name, self.option.split("."))))
 
     def current(self, document: Json) -> Json:
         """The member's value in ``document``, its default where it is absent, else ABSENT."""
@@ -138,3 +168,8 @@ def put(document: dict[str, t.Any], path: Pointer, value: Json) -> None:
 def pointer_text(path: Pointer) -> str:
     """``path`` as a JSON Pointer (RFC 6901)."""
     return "".join("/" + member.replace("~", "~0").replace("/", "~1") for member in path)
+
+
+def member_name(option: str) -> str:
+    """``option`` in the spelling of the API's members: ``table_name`` is ``tableName``."""
+    return re.sub("_([a-z])", lambda letter: letter[1].upper(), option)

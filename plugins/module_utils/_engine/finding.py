@@ -69,8 +69,8 @@ class Finding(t.Generic[Identity]):
             if self.resource.item_path(self.identity, document) != path:
                 # What is written next goes where the answer says that it is.
                 target, url = "/api/v2/" + "/".join(path), self.reader.client.settings.base_url
-                raise errors.UnexpectedAnswer("GET", target, "is about another one than was asked for", url, "_id")
-            if not self.reader.is_removed(path, document):
+                raise errors.UnexpectedAnswer("GET", target, "is about another one than was asked for", url, self.resource.id_member)
+            if not self.reader.is_removed(path, self.resource.id_of(document)):
                 return document
         return None
 
@@ -92,7 +92,7 @@ class Finding(t.Generic[Identity]):
                         f"Say with {resource.told_apart_by} which one is meant.",
                     )
                 if there:
-                    self.beside = [d for d in listed if d.get("_id") != there[0].get("_id")]
+                    self.beside = [d for d in listed if resource.id_of(d) != resource.id_of(there[0])]
                     return there[0]
             self.beside = listed
             if final:

@@ -14,7 +14,7 @@ import typing as t
 
 from .._client.errors import FixedMember
 from .._client.packages import load
-from .fields import ABSENT, Field, Json, Pointer, Value, lookup, nest, pointer_text, put, same_set
+from .fields import ABSENT, Field, Json, Pointer, Value, When, lookup, nest, pointer_text, put, same_set
 from .resource import Desired, Identity, Resource
 from .secrets import SecretPolicy, is_fingerprint, shows_nothing, visible_tags
 
@@ -71,7 +71,7 @@ def plan_creation(
     for value in desired.values:
         if value.wanted is ABSENT:
             continue
-        if value.field.later:
+        if value.field.when is When.AFTERWARDS:
             first = value.field.first if start is None else value.field.current(start)
             if not value.field.equal(first, value.wanted):
                 later.append(Operation("replace", value.field.path, copy.deepcopy(value.wanted), value.field))
@@ -105,9 +105,9 @@ def plan_update(resource: Resource[Identity], desired: Desired[Identity], curren
     fixed: list[str] = []
     tags = resource.tags_of(current)
     for value in with_opposites(resource, desired, current):
-        if value.field.initial or value.field.path == (resource.tags,) or not _differs(value, current, policy, tags):
+        if value.field.when is When.AT_CREATION or value.field.path == (resource.tags,) or not _differs(value, current, policy, tags):
             continue
-        if value.field.fixed:
+        if value.field.when is When.FIXED:
             fixed.append(value.field.option)
             continue
         if value.field.secret and value.wanted is not ABSENT:
@@ -191,8 +191,8 @@ def ignored(desired: Desired[Identity], plan: Plan, answer: Json, policy: Secret
     return [
         value.field
         for value in desired.values
-        if (not value.field.later if whole else value.field.path in changed)
-        and not value.field.initial
+        if (value.field.when is not When.AFTERWARDS if whole else value.field.path in changed)
+        and value.field.when is not When.AT_CREATION
         and _still_differs(value, answer, shown_only)
     ]
 

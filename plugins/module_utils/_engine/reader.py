@@ -28,7 +28,7 @@ class Reader:
         self.client = client
         self.choices: Choices = {}
         self._lists: dict[Path, list[Json]] = {}
-        self._indexes: dict[tuple[Path, type], dict[t.Hashable, list[Json]]] = {}
+        self._indexes: dict[tuple[Path, t.Hashable], dict[t.Hashable, list[Json]]] = {}
         self._written: dict[tuple[Path, t.Hashable], dict[t.Hashable, Json]] = {}
         self._removed: dict[Path, t.Any] = {}
         self._lock = threading.RLock()
@@ -63,7 +63,7 @@ class Reader:
         """
         with self._lock:
             documents, read_now = self.listing(path, resource.version, fresh, resource.shape)
-            index_key = (path, type(resource))
+            index_key = (path, resource.kind)
             if index_key not in self._indexes:
                 index: dict[t.Hashable, list[Json]] = {}
                 for document in documents:
@@ -79,35 +79,34 @@ class Reader:
             listed, read_now = self.in_scope(resource, path, identity, fresh)
             written = self._written.get((path, resource.scope(identity)))
             if written:
-                known = {document.get("_id") for document in listed}
-                listed = [written.get(document.get("_id"), document) for document in listed]
+                known = set(map(resource.id_of, listed))
+                listed = [written.get(resource.id_of(document), document) for document in listed]
                 listed += [document for key, document in written.items() if key not in known]
             return listed, read_now
 
-    def remember(self, path: Path | None, scope: t.Hashable, item: Path, document: Json) -> None:
-        """That ``document`` was written at ``item``, and belongs to the ``scope`` of the list at ``path``.
-
-        The list may not show it yet, or show it as it was.
-        """
+    def remember(self, resource: Resource[t.Any], identity: t.Any, document: Json) -> None:
+        """That ``document`` was written. The list may not show it yet, or show it as it was."""
+        path, key = resource.list_path(identity), resource.id_of(document)
         with self._lock:
-            self._removed.pop(item, None)
-            if path is not None and isinstance(document.get("_id"), str):
-                self._written.setdefault((path, scope), {})[document["_id"]] = document
+            self._removed.pop(resource.item_path(identity, document), None)
+            if path is not None and isinstance(key, str):
+                self._written.setdefault((path, resource.scope(identity)), {})[key] = document
 
-    def remove(self, path: Path | None, scope: t.Hashable, item: Path, document: Json) -> None:
-        """That the ``document`` at ``item`` is gone, though list and service may go on showing it for a while."""
+    def remove(self, resource: Resource[t.Any], identity: t.Any, document: Json) -> None:
+        """That ``document`` is gone, though list and service may go on showing it for a while."""
+        key = resource.id_of(document)
         with self._lock:
-            self._removed[item] = document.get("_id")
-            self._written.get((path or (), scope), {}).pop(document.get("_id"), None)
+            self._removed[resource.item_path(identity, document)] = key
+            self._written.get((resource.list_path(identity) or (), resource.scope(identity)), {}).pop(key, None)
 
     def reappeared(self, item: Path) -> None:
         """That there is something at ``item`` again: the service refuses another one for it."""
         with self._lock:
             self._removed.pop(item, None)
 
-    def is_removed(self, item: Path, document: Json) -> bool:
-        """Whether the ``document`` at ``item`` is the one that was seen to be gone, or removed through this reader."""
-        return item in self._removed and self._removed[item] == document.get("_id")
+    def is_removed(self, item: Path, key: t.Any) -> bool:
+        """Whether what is at ``item`` and has the id ``key`` was seen to be gone, or removed through this reader."""
+        return item in self._removed and self._removed[item] == key
 
     def forget(self, path: Path | None = None) -> None:
         """Stop believing the list at ``path``; all lists, where none is given."""

@@ -53,17 +53,32 @@ class Resource(t.Generic[Identity]):
     takes only one at a time: to set one is to put the other back to what a new resource has.
     """
 
-    noun: t.ClassVar[str]
-    version: t.ClassVar[str]
-    shown: t.ClassVar[tuple[str, ...]]
-    tags: t.ClassVar[str] = "tags"
-    objects: t.ClassVar[tuple[str, ...]] = ()
-    secret_option: t.ClassVar[str] = ""
-    told_apart_by: t.ClassVar[str] = "its name or its id"
-    list_may_be_missing: t.ClassVar[bool] = False
-    shape: t.ClassVar[Shape] = {}
-    left_out: t.ClassVar[t.Mapping[str, Json]] = {}
-    exclusive: t.ClassVar[tuple[tuple[Field, Field], ...]] = ()
+    noun: str
+    version: str
+    shown: tuple[str, ...]
+    tags: str = "tags"
+    objects: tuple[str, ...] = ()
+    secret_option: str = ""
+    told_apart_by: str = "its name or its id"
+    list_may_be_missing: bool = False
+    shape: Shape = {}
+    left_out: t.Mapping[str, Json] = {}
+    exclusive: tuple[tuple[Field, Field], ...] = ()
+    id_member: str = "_id"
+    name_member: str = "name"
+
+    @property
+    def kind(self) -> t.Hashable:
+        """Equal for resources of one kind only."""
+        return type(self)
+
+    def id_of(self, document: Json) -> t.Any:
+        """The id that the service gave to ``document``."""
+        return document.get(self.id_member)
+
+    def name_of(self, document: Json) -> t.Any:
+        """The name of ``document``, which may change."""
+        return document.get(self.name_member)
 
     def label(self, identity: Identity, document: Json = None) -> str:
         """How a message calls what the task means; ``document`` is what was found of it."""

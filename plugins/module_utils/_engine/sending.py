@@ -77,8 +77,7 @@ class Sending(t.Generic[Identity]):
 
     def forget(self, document: Json) -> None:
         """Do not believe any more that ``document`` is there, whatever shows it."""
-        scope = self.resource.scope(self.desired.identity)
-        self.reader.remove(self._list_path(), scope, self._item_path(document), document)
+        self.reader.remove(self.resource, self.desired.identity, document)
 
     def _create(self, plan: Plan) -> Json:
         identity, resource = self.desired.identity, self.resource
@@ -143,8 +142,7 @@ class Sending(t.Generic[Identity]):
         took = tuple(o for o in plan.operations if o.field is None or o.field not in left_out)
         self.done.append(Written(dataclasses.replace(plan, operations=took), document))
         self.warn_of_overwriting(plan.before, document)
-        scope = self.resource.scope(self.desired.identity)
-        self.reader.remember(self._list_path(), scope, self._item_path(document), document)
+        self.reader.remember(self.resource, self.desired.identity, document)
         if left_out:
             raise errors.Ignored([field.option for field in left_out])
         return document
@@ -172,9 +170,6 @@ class Sending(t.Generic[Identity]):
 
     def _item_path(self, document: Json) -> Path:
         return self.resource.item_path(self.desired.identity, document)
-
-    def _list_path(self) -> Path | None:
-        return self.resource.list_path(self.desired.identity)
 
     def _remember(self, sent: Plan, chosen: Choices, left_out: t.Sequence[str]) -> None:
         """Of the patch paths in ``chosen``, those under which all that was ``sent`` was carried out."""

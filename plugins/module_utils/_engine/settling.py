@@ -31,7 +31,8 @@ class Settling(t.Generic[Identity]):
         path = resource.list_path(identity)
         if path is None:
             return []
-        key = document.get("_id")
+        id_of, name_of = resource.id_of, resource.name_of
+        key = id_of(document)
         others: list[Json] = []
         looks = itertools.count()
 
@@ -39,10 +40,10 @@ class Settling(t.Generic[Identity]):
             # Where many share a list, the first look is at the one that was read for all of them.
             fresh = self.finding.relist or next(looks) > 0
             here, _read_now = self.reader.in_scope(resource, path, identity, fresh)
-            others[:] = [item for item in here if resource.matches(identity, item) and item.get("_id") != key]
+            others[:] = [item for item in here if resource.matches(identity, item) and id_of(item) != key]
             # A list that lags behind a rename shows it under its old name.
-            names = (None, document.get("name"))
-            return any(item.get("_id") == key and item.get("name") in names for item in here)
+            names = (None, name_of(document))
+            return any(id_of(item) == key and name_of(item) in names for item in here)
 
         if not self.wait(is_shown):
             self.reader.client.warn(f"LaunchDarkly's list does not show {self.label} yet, after it was written.")
@@ -64,8 +65,9 @@ class Settling(t.Generic[Identity]):
         Of two the one with the larger id goes. The run that made it sees both, unless its list lagged: so the other
         waits whether it goes, and else yields itself.
         """
-        mine = str(document.get("_id"))
-        if any(str(other.get("_id")) < mine for other in others):
+        id_of = self.resource.id_of
+        mine = str(id_of(document))
+        if any(str(id_of(other)) < mine for other in others):
             # Only for one that is there: the list may show what was taken back already.
             return any(map(self._is_there, others))
         return not self.wait(lambda: not any(map(self._is_there, others)))

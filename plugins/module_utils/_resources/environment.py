@@ -15,7 +15,7 @@ import typing as t
 from .._client.calls import STABLE
 from .._client.errors import Forbidden, InvalidOption, LaunchDarklyError, NotFound
 from .._client.nearest import did_you_mean
-from .._engine.fields import ABSENT, Field, Json, Pointer, Value, put, same_set
+from .._engine.fields import ABSENT, Field, Json, Pointer, Value, When, put, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
 from .checks import check_json, check_key, check_tags, check_text, given, quoted
 
@@ -44,7 +44,7 @@ SETTINGS = (
 )
 APPROVALS = tuple(
     # Without the feature an environment has no approval settings: to want what a new one has is to want nothing then.
-    Field(f"approval_settings.{option}", ("approvalSettings", member), later=True, first=first, default=first, **more)
+    Field(f"approval_settings.{option}", ("approvalSettings", member), when=When.AFTERWARDS, first=first, default=first, **more)
     for option, member, first, more in t.cast(
         "tuple[tuple[str, str, Json, dict[str, t.Any]], ...]",
         (
@@ -65,8 +65,8 @@ def _approval(option: str) -> Field:
     return next(field for field in APPROVALS if field.option == f"approval_settings.{option}")
 
 
-_KEY = Field("environment_key", ("key",), initial=True)
-_SOURCE = Field("source", ("source", "key"), initial=True)
+_KEY = Field("environment_key", ("key",), when=When.AT_CREATION)
+_SOURCE = Field("source", ("source", "key"), when=When.AT_CREATION)
 
 
 @dataclasses.dataclass(frozen=True)

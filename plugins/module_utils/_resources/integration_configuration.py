@@ -14,7 +14,7 @@ import typing as t
 from .._client.calls import BETA
 from .._client.errors import InvalidOption
 from .._client.nearest import did_you_mean
-from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_json, same_set
+from .._engine.fields import ABSENT, Field, Json, Pointer, Value, When, lookup, same_json, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
 from .checks import check_json, check_key, check_previous_name, check_secret, check_tags, check_text, given
 from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, SEEN_CONFIGURATIONS, WITHOUT_FORM_VARIABLES
@@ -339,7 +339,7 @@ def _config_value(
         label,
         ("configValues", name),
         secret=is_secret,
-        fixed=bool(variable and variable.get("fixed")),
+        when=When.FIXED if variable and variable.get("fixed") else When.ALWAYS,
         default=variable.get("default", ABSENT) if variable else ABSENT,
         other_paths=_WHOLE_VALUES,
     )

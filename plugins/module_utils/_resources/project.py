@@ -13,7 +13,7 @@ import typing as t
 
 from .._client.calls import STABLE
 from .._client.errors import InvalidOption
-from .._engine.fields import ABSENT, Field, Json, Pointer, Value, same_set
+from .._engine.fields import ABSENT, Field, Json, Pointer, Value, When, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
 from .checks import check_key, check_tags, check_text, given
 from .environment import check_complete, check_confirmation, environments_path, initial_environment
@@ -22,7 +22,7 @@ COLLECTION: t.Final[Path] = ("projects",)
 NAMING_CASES: t.Final = ["camelCase", "upperCamelCase", "snakeCase", "kebabCase", "constantCase"]
 
 _AVAILABILITY = "defaultClientSideAvailability"
-_KEY = Field("project_key", ("key",), initial=True)
+_KEY = Field("project_key", ("key",), when=When.AT_CREATION)
 FIELDS = (
     Field("name", ("name",)),
     Field("tags", ("tags",), same=same_set, default=()),
@@ -32,8 +32,8 @@ AVAILABILITY = Field("default_client_side_availability", (_AVAILABILITY,))
 """Patched whole, as the service does. Which SDKs see a new flag by their client-side ID is the same bit as
 ``includeInSnippetByDefault``, an older word for it."""
 AVAILABLE_TO = {"using_environment_id": "usingEnvironmentId", "using_mobile_key": "usingMobileKey"}
-_NAMING = Field("naming_convention", ("namingConvention",), initial=True)
-_ENVIRONMENTS = Field("environments", ("environments",), initial=True)
+_NAMING = Field("naming_convention", ("namingConvention",), when=When.AT_CREATION)
+_ENVIRONMENTS = Field("environments", ("environments",), when=When.AT_CREATION)
 
 
 @dataclasses.dataclass(frozen=True)

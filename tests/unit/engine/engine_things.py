@@ -15,6 +15,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fie
     Json,
     Pointer,
     Value,
+    When,
     lookup,
     same_set,
 )
@@ -38,7 +39,7 @@ FIELDS = {
         Field("config.tls", ("config", "tls"), default=False, other_paths=WHOLE),
         Field("config.password", ("config", "password"), secret=True, other_paths=WHOLE),
         Field("config.token", ("config", "token"), secret=True, other_paths=WHOLE),
-        Field("config.region", ("config", "region"), fixed=True, other_paths=WHOLE),
+        Field("config.region", ("config", "region"), when=When.FIXED, other_paths=WHOLE),
         Field("deep", ("one", "two", "three")),
         Field("tags", ("tags",), same=same_set, default=()),
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence, Outcome
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value, When
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     Plan,
     ignored,
@@ -23,8 +23,8 @@ from engine_things import THING, ThingIdentity, desired
 from thing_service import ThingService
 
 ME = ThingIdentity(name="new")
-REVIEW = Field("review", ("rules", "review"), later=True, first={"by": []})
-WAIT = Field("wait", ("rules", "wait"), later=True, first=0)
+REVIEW = Field("review", ("rules", "review"), when=When.AFTERWARDS, first={"by": []})
+WAIT = Field("wait", ("rules", "wait"), when=When.AFTERWARDS, first=0)
 RULES = {"review": {"by": []}, "wait": 0}
 
 
@@ -75,7 +75,7 @@ def test_a_plan_with_what_a_new_one_has_anyway() -> None:
 
 def test_a_later_member_beside_one_of_the_creation() -> None:
     """The body of the creation stays as it was, though both are in one object."""
-    port = Value(Field("port", ("config", "port"), later=True, first="1"), "2")
+    port = Value(Field("port", ("config", "port"), when=When.AFTERWARDS, first="1"), "2")
     wanted = Desired(ME, (*desired(ME, name="new", config_host="h").values, port))
     plan = plan_creation(THING, wanted, SecretPolicy())
     assert plan.operations[0].value["config"] == {"host": "h"}

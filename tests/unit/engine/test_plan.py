@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import FixedMember
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Outcome
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value, When
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     Operation,
     Plan,
@@ -137,7 +137,7 @@ def test_a_fixed_member_that_is_missing() -> None:
 
 def test_every_fixed_member_that_differs_is_named() -> None:
     """Not only the first, so that one run tells all."""
-    zone = Value(Field("config.zone", ("config", "zone"), fixed=True), "b")
+    zone = Value(Field("config.zone", ("config", "zone"), when=When.FIXED), "b")
     declared = Desired(ThingIdentity(), (*desired(config_region="us", config_host="g").values, zone))
     with pytest.raises(FixedMember) as caught:
         plan_update(THING, declared, CURRENT, AUTO)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT, When
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
     ConfigurationIdentity,
     IntegrationConfiguration,
@@ -221,7 +221,7 @@ def test_fixed_variables() -> None:
     """What the table marks so is set at creation only."""
     values = {"snowflakeHostAddress": "a", "selectedEnv": "e", "eventTaskId": "t"}
     _resource, desired, _warned = configuration(integration_key="snowflake-experimentation", config_values=values)
-    fixed = [value.field.option for value in desired.values if value.field.fixed]
+    fixed = [value.field.option for value in desired.values if value.field.when is When.FIXED]
     assert fixed == ["config_values.snowflakeHostAddress", "config_values.selectedEnv"]
 
 
