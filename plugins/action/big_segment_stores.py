@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from ..module_utils._tasks.big_segment_stores import TASK
+from ..module_utils._resources.big_segment_store import BIG_SEGMENT_STORE
+from ..module_utils._tasks.many import many
 from ..plugin_utils._in_process import InProcessAction
 
 
 class ActionModule(InProcessAction):
     """See the module of the same name."""
 
-    task = TASK
+    task = many(BIG_SEGMENT_STORE)

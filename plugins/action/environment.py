@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from ..module_utils._tasks.environment import TASK
+from ..module_utils._resources.environment import ENVIRONMENT
+from ..module_utils._tasks.one import one
 from ..plugin_utils._in_process import InProcessAction
 
 
 class ActionModule(InProcessAction):
     """See the module of the same name."""
 
-    task = TASK
+    task = one(ENVIRONMENT)

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from ..module_utils._tasks.integration_configuration_info import TASK
+from ..module_utils._resources.integration_configuration import INTEGRATION_CONFIGURATION
+from ..module_utils._tasks.info import info
 from ..plugin_utils._in_process import InProcessAction
 
 
 class ActionModule(InProcessAction):
     """See the module of the same name."""
 
-    task = TASK
+    task = info(INTEGRATION_CONFIGURATION)

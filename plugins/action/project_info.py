@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from ..module_utils._tasks.project_info import TASK
+from ..module_utils._resources.project import PROJECT
+from ..module_utils._tasks.info import info
 from ..plugin_utils._in_process import InProcessAction
 
 
 class ActionModule(InProcessAction):
     """See the module of the same name."""
 
-    task = TASK
+    task = info(PROJECT)

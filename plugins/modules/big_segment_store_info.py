@@ -92,12 +92,15 @@ error:
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store_info import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
+    BIG_SEGMENT_STORE,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
 
 
 def main() -> None:
     """Run the module."""
-    run_module(TASK)
+    run_module(info(BIG_SEGMENT_STORE))
 
 
 if __name__ == "__main__":

@@ -251,12 +251,15 @@ error:
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_stores import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
+    BIG_SEGMENT_STORE,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.many import many
 
 
 def main() -> None:
     """Run the module."""
-    run_module(TASK)
+    run_module(many(BIG_SEGMENT_STORE))
 
 
 if __name__ == "__main__":

@@ -213,12 +213,13 @@ error:
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.environment import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.one import one
 
 
 def main() -> None:
     """Run the module."""
-    run_module(TASK)
+    run_module(one(ENVIRONMENT))
 
 
 if __name__ == "__main__":

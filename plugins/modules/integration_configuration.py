@@ -240,12 +240,15 @@ error:
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.integration_configuration import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
+    INTEGRATION_CONFIGURATION,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.one import one
 
 
 def main() -> None:
     """Run the module."""
-    run_module(TASK)
+    run_module(one(INTEGRATION_CONFIGURATION))
 
 
 if __name__ == "__main__":

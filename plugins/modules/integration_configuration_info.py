@@ -78,12 +78,15 @@ error:
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.integration_configuration_info import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
+    INTEGRATION_CONFIGURATION,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
 
 
 def main() -> None:
     """Run the module."""
-    run_module(TASK)
+    run_module(info(INTEGRATION_CONFIGURATION))
 
 
 if __name__ == "__main__":

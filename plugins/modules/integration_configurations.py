@@ -288,12 +288,15 @@ error:
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.integration_configurations import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
+    INTEGRATION_CONFIGURATION,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.many import many
 
 
 def main() -> None:
     """Run the module."""
-    run_module(TASK)
+    run_module(many(INTEGRATION_CONFIGURATION))
 
 
 if __name__ == "__main__":

@@ -194,12 +194,13 @@ error:
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.project import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.project import PROJECT
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.one import one
 
 
 def main() -> None:
     """Run the module."""
-    run_module(TASK)
+    run_module(one(PROJECT))
 
 
 if __name__ == "__main__":

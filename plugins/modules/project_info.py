@@ -71,12 +71,13 @@ error:
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.project_info import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.project import PROJECT
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
 
 
 def main() -> None:
     """Run the module."""
-    run_module(TASK)
+    run_module(info(PROJECT))
 
 
 if __name__ == "__main__":

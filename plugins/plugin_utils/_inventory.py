@@ -22,7 +22,7 @@ from ..module_utils._client.errors import InvalidOption, NotFound
 from ..module_utils._client.nearest import did_you_mean
 from ..module_utils._client.paging import documents, has_more
 from ..module_utils._engine.explain import wanting
-from ..module_utils._tasks.common import CONCURRENCY
+from ..module_utils._tasks.reading import CONCURRENCY
 
 Json = t.Any
 Project = dict[str, t.Any]

@@ -230,7 +230,12 @@ class Convergence(t.Generic[Identity]):
         made = outcome.plan.before is None and document is not None
         if made and self.alone:
             return self.settle(outcome)
-        if not made and outcome.plan.before and document and resource.name_of(outcome.plan.before) != resource.name_of(document):
+        if (
+            not made
+            and outcome.plan.before
+            and document
+            and resource.name_of(outcome.plan.before) != resource.name_of(document)
+        ):
             self.settling.settle(document)
         return outcome
 

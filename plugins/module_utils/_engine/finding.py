@@ -69,7 +69,9 @@ class Finding(t.Generic[Identity]):
             if self.resource.item_path(self.identity, document) != path:
                 # What is written next goes where the answer says that it is.
                 target, url = "/api/v2/" + "/".join(path), self.reader.client.settings.base_url
-                raise errors.UnexpectedAnswer("GET", target, "is about another one than was asked for", url, self.resource.id_member)
+                raise errors.UnexpectedAnswer(
+                    "GET", target, "is about another one than was asked for", url, self.resource.id_member
+                )
             if not self.reader.is_removed(path, self.resource.id_of(document)):
                 return document
         return None

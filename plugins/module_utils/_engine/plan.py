@@ -105,7 +105,11 @@ def plan_update(resource: Resource[Identity], desired: Desired[Identity], curren
     fixed: list[str] = []
     tags = resource.tags_of(current)
     for value in with_opposites(resource, desired, current):
-        if value.field.when is When.AT_CREATION or value.field.path == (resource.tags,) or not _differs(value, current, policy, tags):
+        if (
+            value.field.when is When.AT_CREATION
+            or value.field.path == (resource.tags,)
+            or not _differs(value, current, policy, tags)
+        ):
             continue
         if value.field.when is When.FIXED:
             fixed.append(value.field.option)

@@ -21,16 +21,17 @@ _REMOVED = "(secret removed)"
 def report(
     resource: Resource[Identity], desired: Desired[Identity], outcome: Outcome, name: str, diff: bool
 ) -> dict[str, t.Any]:
-    """``changed``, ``resource`` (its label), ``operations``, its document under ``name``, and ``diff`` if asked for.
+    """``changed``, which one it is, ``operations``, its document under ``name``, and ``diff`` if asked for.
 
     ``sent_as`` has the paths under which operations were sent, where those are not their own.
     """
     secret = secret_places(desired)
     plan = outcome.plan
-    label = resource.label(desired.identity, outcome.document if plan.before is None else plan.before)
+    known = outcome.document if plan.before is None else plan.before
+    label = resource.label(desired.identity, known)
     result: dict[str, t.Any] = {
         "changed": plan.changed,
-        "resource": label,
+        **which(resource, desired.identity, name, known),
         "operations": shown_operations(resource, plan, secret),
         name: None if outcome.document is None else resource.shown_as(outcome.document, secret),
     }
@@ -50,6 +51,18 @@ def report(
             "after": _view(resource, plan.after, secret, _marks(plan, secret)),
         }
     return result
+
+
+def which(resource: Resource[Identity], identity: Identity, name: str, document: Json = None) -> dict[str, t.Any]:
+    """Which one a result is about: for a reader its label (``resource``), for a program ``kind`` and ``identity``.
+
+    ``name`` is the kind; ``document`` is what is known of it.
+    """
+    return {
+        "resource": resource.label(identity, document),
+        "kind": name,
+        "identity": resource.identified(identity, document),
+    }
 
 
 def secret_places(desired: Desired[Identity]) -> set[Pointer]:

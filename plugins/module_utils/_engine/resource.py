@@ -33,6 +33,9 @@ class Reads(t.Protocol):
     ) -> tuple[list[Json], bool]:
         """The documents of a list, and whether they were read just now."""
 
+    def documents(self, path: Path, version: str, shape: Shape | None = None) -> list[Json]:
+        """The documents of a list, read now and not remembered."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Desired(t.Generic[Identity]):
@@ -68,9 +71,9 @@ class Resource(t.Generic[Identity]):
     name_member: str = "name"
 
     @property
-    def kind(self) -> t.Hashable:
+    def kind(self) -> str:
         """Equal for resources of one kind only."""
-        return type(self)
+        return type(self).__qualname__
 
     def id_of(self, document: Json) -> t.Any:
         """The id that the service gave to ``document``."""
@@ -83,6 +86,10 @@ class Resource(t.Generic[Identity]):
     def label(self, identity: Identity, document: Json = None) -> str:
         """How a message calls what the task means; ``document`` is what was found of it."""
         raise NotImplementedError
+
+    def identified(self, identity: Identity, document: Json = None) -> dict[str, t.Any]:
+        """Which one it is, for programs: the keys of its place, its name and its id, as far as they are known."""
+        return {}
 
     def describe(self, document: Json) -> str:
         """How a message calls one that was found."""

@@ -13,124 +13,109 @@ import typing as t
 
 from .._client.calls import STABLE
 from .._client.errors import InvalidOption
-from .._engine.fields import ABSENT, Field, Json, Pointer, Value, When, same_set
-from .._engine.resource import Desired, Path, Reads, Resource
-from .checks import check_key, check_tags, check_text, given
-from .environment import check_complete, check_confirmation, environments_path, initial_environment
+from .._engine.checks import check_text
+from .._engine.definition import Definition
+from .._engine.fields import Field, Json, Value, When
+from .._engine.members import Exported, Members, Options
+from .._engine.places import Identity, Key, Keyed
+from .._engine.resource import Reads
+from .environment_settings import INITIAL_OPTIONS, initial_environment
+from .shared_fields import BOOL, NAME, STR, TAGS, never
 
-COLLECTION: t.Final[Path] = ("projects",)
 NAMING_CASES: t.Final = ["camelCase", "upperCamelCase", "snakeCase", "kebabCase", "constantCase"]
 
-_AVAILABILITY = "defaultClientSideAvailability"
-_KEY = Field("project_key", ("key",), when=When.AT_CREATION)
-FIELDS = (
-    Field("name", ("name",)),
-    Field("tags", ("tags",), same=same_set, default=()),
-)
-SNIPPET = Field("include_in_snippet_by_default", ("includeInSnippetByDefault",), default=False)
-AVAILABILITY = Field("default_client_side_availability", (_AVAILABILITY,))
-"""Patched whole, as the service does. Which SDKs see a new flag by their client-side ID is the same bit as
-``includeInSnippetByDefault``, an older word for it."""
-AVAILABLE_TO = {"using_environment_id": "usingEnvironmentId", "using_mobile_key": "usingMobileKey"}
-_NAMING = Field("naming_convention", ("namingConvention",), when=When.AT_CREATION)
-_ENVIRONMENTS = Field("environments", ("environments",), when=When.AT_CREATION)
+_SNIPPET = Field("include_in_snippet_by_default", spec=BOOL, default=False)
+_AVAILABILITY = Field("default_client_side_availability")
+"""Patched whole, as the service does."""
+_AVAILABLE_TO = {"using_environment_id": "usingEnvironmentId", "using_mobile_key": "usingMobileKey"}
 
 
-@dataclasses.dataclass(frozen=True)
-class Project(Resource[str]):
-    """The definition of a project; its key is its identity. ``confirmation`` is what the user wrote to delete it."""
+class _Availability(Members):
+    """Which SDKs see a new flag: by their client-side ID is the same bit as the older ``includeInSnippetByDefault``."""
 
-    noun: t.ClassVar = "project"
-    version: t.ClassVar = STABLE
-    shown: t.ClassVar = ("key", "name", "includeInSnippetByDefault", _AVAILABILITY, "tags")
+    paths = (_SNIPPET.path, _AVAILABILITY.path)
 
-    shape: t.ClassVar = {"key": str}
-    left_out: t.ClassVar = {"tags": []}
+    def specs(self) -> dict[str, t.Mapping[str, t.Any]]:
+        bits = {option: {**BOOL, "required": True, "no_log": False} for option in _AVAILABLE_TO}
+        return {_SNIPPET.option: BOOL, _AVAILABILITY.option: {"type": "dict", "options": bits}}
 
-    confirmation: str | None = None
+    def values(self, options: Options) -> t.Iterator[Value]:
+        availability, snippet = options.get(_AVAILABILITY.option), options.get(_SNIPPET.option)
+        if availability is None:
+            yield from () if snippet is None else (Value(_SNIPPET, snippet),)
+            return
+        if snippet not in (None, availability["using_environment_id"]):
+            raise InvalidOption(
+                f"{_SNIPPET.option}, {_AVAILABILITY.option}.using_environment_id",
+                "are the same setting under two names, and are given two values",
+                f"Leave out {_SNIPPET.option}, which is the older name.",
+            )
+        yield Value(_AVAILABILITY, {member: availability[option] for option, member in _AVAILABLE_TO.items()})
 
-    def label(self, identity: str, document: Json = None) -> str:
-        return f"project {identity!r}"
-
-    def describe(self, document: Json) -> str:
-        return f"project {document.get('key')!r}"
-
-    def list_path(self, identity: str) -> Path | None:
-        return None
-
-    def matches(self, identity: str, document: Json) -> bool:
-        return bool(document.get("key") == identity)
-
-    def direct_path(self, identity: str) -> Path:
-        return (*COLLECTION, identity)
-
-    def item_path(self, identity: str, document: Json) -> Path:
-        return self.direct_path(identity)
-
-    def create_path(self, identity: str) -> Path:
-        return COLLECTION
-
-    def check_creation(self, desired: Desired[str], reader: Reads) -> None:
-        check_complete(("name",), desired, self.label(desired.identity))
-
-    def check_removal(self, identity: str, document: Json, reader: Reads) -> None:
-        environments, _read_now = reader.listing(environments_path(identity), self.version)
-        keys = ", ".join(str(environment.get("key")) for environment in environments)
-        check_confirmation(
-            self.confirmation,
-            identity,
-            f"its flags, segments and environments ({keys}), with the SDK keys that applications use and the persistent"
-            " stores",
-        )
-
-    def redacted(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
-        result = super().redacted(document, more, mark)
-        if mark is ABSENT:
-            # Some answers hold the environments, with their keys, and some do not: the module environment shows them.
-            result.pop("environments", None)
-        return result
+    def export(self, document: Json, exported: Exported) -> None:
+        availability, snippet = (document.get(field.path[0]) for field in (_AVAILABILITY, _SNIPPET))
+        if isinstance(availability, t.Mapping):
+            bits = {option: bool(availability.get(member)) for option, member in _AVAILABLE_TO.items()}
+            exported.options[_AVAILABILITY.option] = bits
+        elif snippet is not None:
+            exported.options[_SNIPPET.option] = snippet
 
 
-def desired_project(options: t.Mapping[str, t.Any]) -> Desired[str]:
-    """What the validated ``options`` of a task declare. Raises InvalidOption."""
-    key = check_key("project_key", options["project_key"], 100)
-    values = [Value(_KEY, key)]
-    wanted = {field.option: given(options, field.option) for field in FIELDS}
-    if wanted["name"] is not ABSENT:
-        check_text("name", wanted["name"])
-    if wanted["tags"] is not ABSENT:
-        wanted["tags"] = check_tags("tags", wanted["tags"])
-    values += [Value(field, wanted[field.option]) for field in FIELDS if wanted[field.option] is not ABSENT]
-    values += _availability(options)
-    naming = {name: value for name, value in (options["naming_convention"] or {}).items() if value is not None}
-    if naming:
-        if "prefix" in naming:
-            check_text("naming_convention.prefix", naming["prefix"])
-        values.append(Value(_NAMING, naming))
-    if options["environments"] is not None:
-        values.append(Value(_ENVIRONMENTS, _initial_environments(options["environments"])))
-    return Desired(key, tuple(values))
+def _naming(option: str, value: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    naming = {name: one for name, one in value.items() if one is not None}
+    if "prefix" in naming:
+        check_text(f"{option}.prefix", naming["prefix"])
+    return naming
 
 
-def _availability(options: t.Mapping[str, t.Any]) -> list[Value]:
-    availability, snippet = options[AVAILABILITY.option], options[SNIPPET.option]
-    if availability is None:
-        return [] if snippet is None else [Value(SNIPPET, snippet)]
-    if snippet not in (None, availability["using_environment_id"]):
-        raise InvalidOption(
-            f"{SNIPPET.option}, {AVAILABILITY.option}.using_environment_id",
-            "are the same setting under two names, and are given two values",
-            f"Leave out {SNIPPET.option}, which is the older name.",
-        )
-    return [Value(AVAILABILITY, {member: availability[option] for option, member in AVAILABLE_TO.items()})]
-
-
-def _initial_environments(environments: t.Sequence[t.Mapping[str, t.Any]]) -> list[dict[str, t.Any]]:
+def _environments(option: str, environments: t.Sequence[Options]) -> list[dict[str, t.Any]]:
     if not environments:
-        raise InvalidOption("environments", "must not be empty: a project has at least one environment")
-    documents = [initial_environment(options, f"environments[{i}]") for i, options in enumerate(environments)]
+        raise InvalidOption(option, "must not be empty: a project has at least one environment")
+    documents = [initial_environment(options, f"{option}[{i}]") for i, options in enumerate(environments)]
     keys = [document["key"] for document in documents]
     for key in keys:
         if keys.count(key) > 1:
-            raise InvalidOption("environments", f"declares {key!r} more than once")
+            raise InvalidOption(option, f"declares {key!r} more than once")
     return documents
+
+
+def _destroys(identity: Identity, reader: Reads) -> str:
+    environments, _read_now = reader.listing((*PROJECT.place.item_path(identity, {}), "environments"), STABLE)
+    keys = ", ".join(str(environment.get("key")) for environment in environments)
+    return (
+        f"its flags, segments and environments ({keys}), with the SDK keys that applications use and the persistent"
+        " stores"
+    )
+
+
+PROJECT: t.Final = Definition(
+    noun="project",
+    version=STABLE,
+    place=Keyed("projects/{project_key}", (Key("project_key", "key", 100),)),
+    plural="projects",
+    fields=(
+        dataclasses.replace(NAME, needed=True),
+        TAGS,
+        _Availability(),
+        Field(
+            "naming_convention",
+            spec={"type": "dict", "options": {"case": {**STR, "choices": NAMING_CASES}, "prefix": STR}},
+            check=_naming,
+            exported=never,
+            when=When.AT_CREATION,
+        ),
+        Field(
+            "environments",
+            spec={"type": "list", "elements": "dict", "options": INITIAL_OPTIONS},
+            check=_environments,
+            exported=never,
+            when=When.AT_CREATION,
+        ),
+    ),
+    shape={"key": str},
+    left_out={"tags": []},
+    # Some answers hold the environments, with their keys, and some do not.
+    elsewhere=("environments",),
+    destroys=_destroys,
+    unsaid=lambda document: [member for member in ("defaultReleasePipelineKey",) if document.get(member)],
+)

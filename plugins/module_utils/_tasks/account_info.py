@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of the module account_info."""
+"""The task of the module account_info: what an account has, as the options that declare it."""
 
 from __future__ import annotations
 
@@ -15,35 +15,27 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 
 from .._client.errors import InvalidOption
 from .._client.nearest import did_you_mean
+from .._engine.checks import check_key
+from .._engine.declaring import exported as exported_from
+from .._engine.defined import Defined
+from .._engine.definition import Definition
 from .._engine.explain import wanting
 from .._engine.fields import ABSENT, Json, lookup, put
-from .._engine.shapes import Shape
+from .._engine.members import Exported, Options
+from .._engine.places import Identity, Keyed
 from .._options import BATCH, CONNECTION
-from .._resources.big_segment_store import IN_A_PLACE, BigSegmentStore, StoreIdentity, desired_store
-from .._resources.checks import check_key
-from .._resources.declared import (
-    Declaration,
-    Options,
-    declared_configuration,
-    declared_environment,
-    declared_project,
-    declared_store,
-)
-from .._resources.environment import Environment, desired_environment, environments_path
-from .._resources.integration_configuration import IntegrationConfiguration, desired_configuration
-from .._resources.project import COLLECTION, Project, desired_project
+from .._resources.kinds import KINDS
+from .._resources.project import PROJECT
 from .._task import Context, Task
-from .big_segment_store import TASK as STORE
-from .common import check_concurrency, read_all, read_details
-from .configurations import configurable_keys, read_configurations
-from .environment import TASK as ENVIRONMENT
-from .integration_configuration import TASK as CONFIGURATION
-from .project import TASK as PROJECT
+from .reading import check_concurrency, read_all, read_details, read_list
 
-SUBSETS: t.Final = ["projects", "environments", "big_segment_stores", "integration_configurations"]
+SUBSETS: t.Final = [definition.names for definition in KINDS]
+
+Found = tuple[Defined, Json]
+"""What was found, with what knows its place."""
 
 
-def run(options: t.Mapping[str, t.Any], context: Context) -> dict[str, t.Any]:
+def run(options: Options, context: Context) -> dict[str, t.Any]:
     """What the account has, as the options that declare it."""
     check_concurrency(options)
     for option in ("project_keys", "integration_keys"):
@@ -51,98 +43,89 @@ def run(options: t.Mapping[str, t.Any], context: Context) -> dict[str, t.Any]:
             check_key(option, key, 100)
     account = _Account(options, context)
     wanted = options["gather_subset"]
-    found = {subset: getattr(account, subset)() for subset in SUBSETS if subset in wanted}
+    found = {kind.names: account.exported(kind) for kind in KINDS if kind.names in wanted}
     return {
         "changed": False,
-        "account": {subset: [declaration.options for declaration in found[subset]] for subset in found},
+        "account": {subset: [exported.options for exported in found[subset]] for subset in found},
         "secrets": _secrets(found),
     }
 
 
 class _Account:
-    """Reads one account, each kind of resource in a method of its name."""
+    """Reads one account, a kind of resource at a time."""
 
-    def __init__(self, options: t.Mapping[str, t.Any], context: Context) -> None:
+    def __init__(self, options: Options, context: Context) -> None:
         self._context = context
+        self._reader = context.reader
         self._concurrency: int = options["max_concurrency"]
         self._project_keys: list[str] | None = options["project_keys"]
-        self._integration_keys: list[str] | None = options["integration_keys"]
+        self._asked: dict[str, list[str] | None] = {"integration_key": options["integration_keys"]}
         self._projects: list[Json] | None = None
 
-    def projects(self) -> list[Declaration]:
+    def exported(self, definition: Definition) -> list[Exported]:
+        """All of a kind that a task can declare, told apart."""
+        pairs = []
+        for resource, document in self._read(definition):
+            found = self._checked(resource, document)
+            pairs += [(found, document)] if found else []
+        return _told_apart(definition, pairs)
+
+    def _read(self, definition: Definition) -> list[Found]:
+        if definition is PROJECT:
+            return [(Defined(PROJECT, {}), document) for document in self._read_projects()]
+        if isinstance(definition.place, Keyed):
+            return self._of_projects(definition)
+        return self._of_shared_list(definition) if definition.place.is_shared else self._of_lists(definition)
+
+    def _of_projects(self, definition: Definition) -> list[Found]:
+        place = definition.place
+        projects = [Defined(definition, {}).at(str(document.get("key"))) for document in self._read_projects()]
+
+        def read(resource: Defined) -> list[Json]:
+            path = place.collection(Identity((resource.options["project_key"], "")))
+            return self._reader.documents(path, definition.version, definition.shape)
+
+        with wanting(f"read the {definition.noun}s"):
+            lists = read_all(read, projects, self._concurrency)
         return [
-            found
-            for document in self._read_projects()
-            if (
-                found := self._checked(
-                    declared_project(Project().complete(document)),
-                    f"project {document.get('key')!r}",
-                    PROJECT,
-                    desired_project,
-                )
-            )
+            (resource, d) for resource, one in zip(projects, lists, strict=True) for d in _in_order(one or (), "key")
         ]
 
-    def environments(self) -> list[Declaration]:
-        found = []
-        keys = [str(document.get("key")) for document in self._read_projects()]
-        lists = self._read_lists(
-            {key: environments_path(key) for key in keys}, Environment.version, "environments", Environment.shape
-        )
-        for key, documents in lists.items():
-            for document in _in_order(documents or (), "key"):
-                label = f"environment {key}/{document.get('key')}"
-                declaration = self._checked(
-                    declared_environment(key, Environment().complete(document)), label, ENVIRONMENT, desired_environment
-                )
-                found += [declaration] if declaration else []
-        return found
-
-    def big_segment_stores(self) -> list[Declaration]:
-        resource = BigSegmentStore()
-        reader = self._context.reader
+    def _of_shared_list(self, definition: Definition) -> list[Found]:
         if self._project_keys is not None:
             self._read_projects()
-        with wanting("read the big segment stores"):
-            listed = reader.documents(resource.list_path(StoreIdentity("", "")), resource.version, IN_A_PLACE)
+        place, resource = definition.place, Defined(definition, {})
+        with wanting(f"read the {definition.noun}s"):
+            path = place.collection(Identity(("",) * len(place.keys)))
+            listed = self._reader.documents(path, definition.version, definition.list_shape)
             paths = [
-                resource.item_path(StoreIdentity(d["projectKey"], d["environmentKey"]), d)
-                for d in listed
-                if self._project_keys is None or d.get("projectKey") in self._project_keys
+                place.item_path(place.found((), document), document)
+                for document in listed
+                if self._project_keys is None or document.get("projectKey") in self._project_keys
             ]
-            documents = read_details(reader, resource.version, sorted(paths), self._concurrency, IN_A_PLACE)
-        pairs = [
-            (found, document)
-            for document in documents
-            if (
-                found := self._checked(
-                    declared_store(resource.complete(document)), resource.describe(document), STORE, desired_store
-                )
-            )
-        ]
-        return _told_apart(pairs, "integration_id", "project_key", "environment_key", "redis", "dynamodb")
+            shape = definition.list_shape
+            documents = read_details(self._reader, definition.version, sorted(paths), self._concurrency, shape)
+        return [(resource, document) for document in documents]
 
-    def integration_configurations(self) -> list[Declaration]:
-        asked = self._integration_keys
-        keys = configurable_keys(self._context.reader) if asked is None else list(dict.fromkeys(asked))
-        lists = self._at_once(lambda key: read_configurations(key, self._context, tell=asked is not None), keys)
-        pairs = []
-        for key, documents in zip(keys, lists, strict=True):
-            for document in _in_order(documents or (), "name"):
-                label = IntegrationConfiguration(key).describe(document)
-                found = self._checked(
-                    declared_configuration(key, IntegrationConfiguration(key).complete(document)),
-                    label,
-                    CONFIGURATION,
-                    _desired_configuration,
-                )
-                pairs += [(found, document)] if found else []
-        return _told_apart(pairs, "integration_configuration_id", "integration_key")
+    def _of_lists(self, definition: Definition) -> list[Found]:
+        (key,) = definition.place.keys
+        asked = self._asked.get(key.option)
+        known = definition.list_keys(self._reader) if asked is None and definition.list_keys else asked or ()
+        resources = [Defined(definition, {}).at(value) for value in dict.fromkeys(known)]
+
+        def read(resource: Defined) -> list[Json] | None:
+            return read_list(resource, (resource.options[key.option],), self._reader, tell=asked is not None)
+
+        lists = read_all(read, resources, self._concurrency)
+        return [
+            (resource, d) for resource, one in zip(resources, lists, strict=True) for d in _in_order(one or (), "name")
+        ]
 
     def _read_projects(self) -> list[Json]:
         if self._projects is None:
             with wanting("read the projects"):
-                documents = self._context.reader.documents(COLLECTION, Project.version, Project.shape)
+                path = PROJECT.place.collection(Identity(("",)))
+                documents = self._reader.documents(path, PROJECT.version, PROJECT.shape)
             keys = self._project_keys
             self._projects = _in_order([d for d in documents if keys is None or d.get("key") in keys], "key")
             there = {document.get("key") for document in self._projects}
@@ -156,50 +139,55 @@ class _Account:
                     )
         return self._projects
 
-    def _read_lists(
-        self, paths: t.Mapping[str, tuple[str, ...]], version: str, what: str, shape: Shape
-    ) -> dict[str, list[Json] | None]:
-        """The list at each of ``paths``, several at a time; None where there is none."""
-        with wanting(f"read the {what}"):
-            found = self._at_once(
-                lambda path: self._context.reader.documents(path, version, shape), list(paths.values())
-            )
-        return dict(zip(paths, found, strict=True))
-
-    def _at_once(self, read: t.Callable[[t.Any], Json], places: t.Sequence[t.Any]) -> list[Json]:
-        return read_all(read, places, self._concurrency)
-
-    def _checked(
-        self, declaration: Declaration, label: str, task: Task, desired: t.Callable[[Options], t.Any]
-    ) -> Declaration | None:
-        """``declaration`` if ``task`` would take it, with what it makes of it; else None, and a warning."""
-        for problem in declaration.problems:
+    def _checked(self, resource: Defined, document: Json) -> Exported | None:
+        """What declares ``document`` if a task would take it, with what it makes of it; else None, and a warning."""
+        definition, place = resource.definition, resource.place
+        above = [str(resource.options.get(key.option)) for key in place.above]
+        identity = place.found(above, document)
+        label = (
+            f"{definition.noun} {'/'.join(identity.keys)}" if isinstance(place, Keyed) else resource.describe(document)
+        )
+        exported = exported_from(definition, identity.keys, resource.complete(document))
+        for problem in exported.problems:
             self._context.warn(f"{label}: left out, since {problem}.")
+        keys = {key.option for key in place.keys}
         while True:
             try:
-                self._validate(declaration, task, desired)
-                return declaration
+                _validate(definition, exported)
+                return exported
             except InvalidOption as error:
-                places = [tuple(option.split(".")) for option in error.option.split(", ")]
-                odd = [place for place in places if lookup(declaration.options, place) is not ABSENT]
-                if not odd or any(place[0] in _IDENTITY for place in places):
+                there = [tuple(option.split(".")) for option in error.option.split(", ")]
+                odd = [one for one in there if lookup(exported.options, one) is not ABSENT]
+                if not odd or any(one[0] in keys or one[0] == "name" for one in there):
                     self._context.warn(f"{label} is left out, since no task can declare it: {error}")
                     return None
                 # The rest of it is worth more than nothing.
-                for place in odd:
-                    put(declaration.options, place, ABSENT)
+                for one in odd:
+                    put(exported.options, one, ABSENT)
                 self._context.warn(f"{label}: {error.option} is left out, since no task can declare it: {error}")
 
-    def _validate(self, declaration: Declaration, task: Task, desired: t.Callable[[Options], t.Any]) -> None:
-        options = _with_secrets(declaration)
-        try:
-            desired(_validated(task, options))
-        except InvalidOption:
-            if "integration_key" not in options:
-                raise
-            # The account has values that the table of form variables does not know to be allowed.
-            desired(_validated(task, {**options, "validate_config": False}))
-            declaration.options["validate_config"] = False
+
+def _validate(definition: Definition, exported: Exported) -> None:
+    """Raise InvalidOption where a task would not take the options, with some secrets."""
+    options = copy.deepcopy(exported.options)
+    for place in exported.secrets:
+        put(options, place, "some secret")
+    spec = definition.spec()
+    try:
+        _declare(definition, spec, options)
+    except InvalidOption:
+        if "validate_config" not in spec:
+            raise
+        # The account has values that the table of form variables does not know to be allowed.
+        _declare(definition, spec, {**options, "validate_config": False})
+        exported.options["validate_config"] = False
+
+
+def _declare(definition: Definition, spec: dict[str, dict[str, t.Any]], options: Options) -> None:
+    result = ArgumentSpecValidator(spec).validate(options)
+    if result.error_messages:
+        raise InvalidOption("options", "; ".join(result.error_messages))
+    Defined(definition, result.validated_parameters).desired()
 
 
 def _in_order(documents: t.Sequence[Json], member: str) -> list[Json]:
@@ -207,57 +195,40 @@ def _in_order(documents: t.Sequence[Json], member: str) -> list[Json]:
     return sorted(documents, key=lambda document: (str(document.get(member)), str(document.get("_id"))))
 
 
-def _with_secrets(declaration: Declaration) -> Options:
-    options = copy.deepcopy(declaration.options)
-    for place in declaration.secrets:
-        put(options, place, "some secret")
-    return options
+def _told_apart(definition: Definition, pairs: t.Sequence[tuple[Exported, Json]]) -> list[Exported]:
+    """What was exported; one that would fit others too gets its id.
 
-
-def _validated(task: Task, options: Options) -> Options:
-    spec = {name: option for name, option in task.options.items() if name not in CONNECTION}
-    result = ArgumentSpecValidator(spec).validate(options)
-    if result.error_messages:
-        raise InvalidOption("options", "; ".join(result.error_messages))
-    return t.cast("Options", result.validated_parameters)
-
-
-def _desired_configuration(options: Options) -> None:
-    desired_configuration(options, lambda text: None)
-
-
-def _told_apart(pairs: t.Sequence[tuple[Declaration, Json]], option: str, *scope: str) -> list[Declaration]:
-    """The declarations; one that would fit others too gets its id as ``option``.
-
-    Those with the same ``scope`` options are told apart by their names, and one without a name fits them all.
+    Those in one place and of one variant are told apart by their names, and one without a name fits them all.
     """
+    place = definition.place
+    if isinstance(place, Keyed):
+        return [exported for exported, _document in pairs]
 
-    def key(declaration: Declaration) -> tuple[t.Any, ...]:
-        # Of an option with suboptions only whether it is given: it says the kind of a store.
-        given = (declaration.options.get(name) for name in scope)
-        return tuple(True if isinstance(value, dict) else value for value in given)
+    def scope(exported: Exported) -> tuple[t.Any, ...]:
+        keys = [exported.options[key.option] for key in place.keys]
+        return (*keys, *(variant in exported.options for variant in place.variants))
 
     names: dict[tuple[t.Any, ...], collections.Counter[t.Any]] = collections.defaultdict(collections.Counter)
-    for declaration, _document in pairs:
-        names[key(declaration)][declaration.options.get("name")] += 1
-    for declaration, document in pairs:
-        name, there = declaration.options.get("name"), names[key(declaration)]
+    for exported, _document in pairs:
+        names[scope(exported)][exported.options.get("name")] += 1
+    for exported, document in pairs:
+        name, there = exported.options.get("name"), names[scope(exported)]
         if (there[name] if name is not None else there.total()) > 1:
-            declaration.options[option] = document.get("_id")
-    return [declaration for declaration, _document in pairs]
+            exported.options[place.id_option] = document.get(place.id_member)
+    return [exported for exported, _document in pairs]
 
 
-def _secrets(found: t.Mapping[str, t.Sequence[Declaration]]) -> list[dict[str, t.Any]]:
+def _secrets(found: t.Mapping[str, t.Sequence[Exported]]) -> list[dict[str, t.Any]]:
     """For each secret a name for the variable that is to hold it, and its place.
 
     No name ever comes to mean another secret, whatever else is exported with it: a value in the vault would be written
     to the wrong place. Where a name could stand for several, each gets a part that is made of what it is about.
     """
     places = [
-        (subset, index, declaration.options, place)
-        for subset, declarations in found.items()
-        for index, declaration in enumerate(declarations)
-        for place in declaration.secrets
+        (subset, index, exported.options, place)
+        for subset, of_kind in found.items()
+        for index, exported in enumerate(of_kind)
+        for place in exported.secrets
     ]
     names = [_variable(options, place) for _subset, _index, options, place in places]
     times = collections.Counter(names)

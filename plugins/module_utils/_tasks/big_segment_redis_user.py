@@ -9,13 +9,14 @@ import contextlib
 import typing as t
 
 from .._client.errors import InvalidOption, LaunchDarklyError
+from .._engine.checks import check_key, check_secret, check_text
+from .._engine.instead import missing
 from .._options import CONNECTION
 from .._proof.reading import StoreError
 from .._proof.redis_store import RedisConnection, RedisPlace
 from .._proof.redis_users import RULES, desired_user, read_user, write_user
 from .._proof.sdk_configuration import REDIS_PORT
-from .._resources.checks import check_key, check_secret, check_text
-from .._resources.environment import missing_environment
+from .._resources.environment import ENVIRONMENT
 from .._task import Context, Options, Task
 from .found_stores import read_environment
 
@@ -36,7 +37,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
         raise InvalidOption(
             "project_key, environment_key",
             "the client-side ID of the environment is needed, since keys begin with it, and cannot be seen",
-            missing_environment(project_key, environment_key, context.reader)
+            missing(ENVIRONMENT, (project_key, environment_key), context.reader)
             or "Use an access token that may see the environment.",
         )
     desired = desired_user(str(prefix), options["password"], options["access"])

@@ -1,71 +1,42 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The task of the module big_segment_store."""
+"""The task of the module big_segment_store: as of any kind, with a wait for LaunchDarkly to synchronise."""
 
 from __future__ import annotations
 
+import dataclasses
 import typing as t
 
 from .._client.errors import InvalidOption, NotAvailable
+from .._engine.defined import Defined
 from .._engine.explain import wanting
 from .._engine.fields import Json
-from .._options import CONNECTION, SECRETS, STATE, TAGS
-from .._resources.big_segment_store import FIELDS, BigSegmentStore, StoreIdentity, desired_store
-from .._task import Context, Options, Task
-from .common import converge, having_done, telling_what_was_done
-
-STORE_OPTIONS: t.Final[dict[str, dict[str, t.Any]]] = {
-    "project_key": {"type": "str", "required": True, "no_log": False},
-    "environment_key": {"type": "str", "required": True, "no_log": False},
-    "name": {"type": "str"},
-    "previous_name": {"type": "str"},
-    "integration_id": {"type": "str"},
-    "enabled": {"type": "bool"},
-    **TAGS,
-    "redis": {
-        "type": "dict",
-        "options": {
-            "host": {"type": "str"},
-            "port": {"type": "str"},
-            "username": {"type": "str"},
-            "password": {"type": "str", "no_log": True},
-            "tls_enabled": {"type": "bool"},
-        },
-    },
-    "dynamodb": {
-        "type": "dict",
-        "options": {
-            "table_name": {"type": "str"},
-            "region": {"type": "str"},
-            "role_arn": {"type": "str"},
-            "external_id": {"type": "str"},
-        },
-    },
-}
+from .._engine.places import Identity
+from .._resources.big_segment_store import BIG_SEGMENT_STORE
+from .._task import Context, Options
+from .one import converge, having_done, one, telling_what_was_done
 
 
 def run(options: Options, context: Context) -> dict[str, t.Any]:
     """Bring the store to its desired state and, if asked, wait until LaunchDarkly can use it."""
-    resource = BigSegmentStore()
-    desired = desired_store(options)
+    resource = Defined(BIG_SEGMENT_STORE, options, context.warn)
+    desired = resource.desired()
     if not options["wait_timeout"] >= 0:
         raise InvalidOption("wait_timeout", "must be at least 0")
-    where = desired.identity
-    scope = (resource.noun, where.project_key, where.environment_key)
     waits = options["wait"] and options["state"] == "present"
     check = _check_that_it_is_on if waits else lambda document: None
-    result, outcome = converge(resource, desired, options, context, "big_segment_store", scope, check)
+    result, outcome = converge(resource, desired, context, check)
     if waits and not context.check_mode:
-        with telling_what_was_done(resource, desired, "big_segment_store", context.diff), having_done(outcome):
-            document = _await_available(resource, where, outcome.document, context, options["wait_timeout"])
-        result["big_segment_store"] = resource.shown_as(document)
+        with telling_what_was_done(resource, desired, context.diff), having_done(outcome):
+            document = _await_available(resource, desired.identity, outcome.document, context, options["wait_timeout"])
+        result[resource.kind] = resource.shown_as(document)
     return result
 
 
 def _check_that_it_is_on(document: Json) -> None:
     """Raise InvalidOption where to wait is to wait for ever."""
-    if not FIELDS["enabled"].current(document):
+    if not document.get("on"):
         raise InvalidOption(
             "wait",
             "the store is off, and LaunchDarkly synchronises only with one that is on",
@@ -73,9 +44,7 @@ def _check_that_it_is_on(document: Json) -> None:
         )
 
 
-def _await_available(
-    resource: BigSegmentStore, identity: StoreIdentity, document: Json, context: Context, timeout: float
-) -> Json:
+def _await_available(resource: Defined, identity: Identity, document: Json, context: Context, timeout: float) -> Json:
     client, pause = context.reader.client, 0.5
     end = client.clock() + timeout
     while not (document.get("_status") or {}).get("available"):
@@ -106,18 +75,13 @@ def _errors(document: Json) -> str:
     return "; ".join(said) or "none"
 
 
-TASK = Task(
+_BASE = one(BIG_SEGMENT_STORE)
+TASK = dataclasses.replace(
+    _BASE,
     options={
-        **CONNECTION,
-        **SECRETS,
-        **STATE,
-        **STORE_OPTIONS,
+        **_BASE.options,
         "wait": {"type": "bool", "default": False},
         "wait_timeout": {"type": "float", "default": 300.0},
-    },
-    constraints={
-        "mutually_exclusive": [("redis", "dynamodb")],
-        "required_one_of": [("redis", "dynamodb", "name", "integration_id")],
     },
     run=run,
 )

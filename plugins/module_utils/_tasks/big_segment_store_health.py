@@ -14,9 +14,8 @@ from .._engine.reader import Reader
 from .._options import CONNECTION
 from .._proof.health import HEALTHY, health, summary
 from .._proof.sdk_configuration import sdk_configuration
-from .._resources.big_segment_store import BigSegmentStore, StoreIdentity
+from .._resources.big_segment_store import BIG_SEGMENT_STORE
 from .._task import Context, Options, Task
-from .common import read_all
 from .found_stores import (
     SELECTION,
     STALE_AFTER,
@@ -25,6 +24,7 @@ from .found_stores import (
     listed_stores,
     read_environment,
 )
+from .reading import read_all
 
 
 def run(options: Options, context: Context) -> dict[str, t.Any]:
@@ -48,23 +48,23 @@ def _sdk_configurations(
     documents: t.Sequence[Json], reader: Reader, stale_after: int
 ) -> t.Iterator[dict[str, t.Any] | None]:
     """For each of ``documents`` what an SDK has to be told; None for a store that is gone by now."""
-    resource = BigSegmentStore()
-    places = [StoreIdentity(str(d.get("projectKey")), str(d.get("environmentKey"))) for d in documents]
-    paths = [resource.item_path(*pair) for pair in zip(places, documents, strict=True)]
+    place = BIG_SEGMENT_STORE.place
+    identities = [place.found((), document) for document in documents]
+    paths = [place.item_path(identity, {}) for identity in identities]
     with wanting("read the configs of the big segment stores"):
-        stores = read_all(lambda path: reader.get(path, resource.version), paths)
-    environments = _environments(places, reader)
-    for place, store in zip(places, stores, strict=True):
-        environment = environments.get((place.project_key, place.environment_key), {})
+        stores = read_all(lambda path: reader.get(path, BIG_SEGMENT_STORE.version), paths)
+    environments = _environments([identity.keys for identity in identities], reader)
+    for identity, store in zip(identities, stores, strict=True):
+        environment = environments.get(identity.keys, {})
         yield None if store is None else sdk_configuration(store, environment, stale_after)
 
 
-def _environments(places: t.Sequence[StoreIdentity], reader: Reader) -> dict[tuple[str, str], Json]:
+def _environments(places: t.Sequence[tuple[str, ...]], reader: Reader) -> dict[tuple[str, ...], Json]:
     """By project and environment, as little of each as is needed: one environment, or lists of those of a project."""
-    wanted = {(place.project_key, place.environment_key) for place in places}
+    wanted = set(places)
     if len(wanted) == 1:
-        return {key: read_environment(*key, reader) for key in wanted}
-    found: dict[tuple[str, str], Json] = {}
+        return {keys: read_environment(keys[0], keys[1], reader) for keys in wanted}
+    found: dict[tuple[str, ...], Json] = {}
     for project_key in sorted({project_key for project_key, _environment_key in wanted}):
         for client_side_id, place in client_side_ids(project_key, reader).items():
             found[project_key, place.partition("/")[2]] = {"_id": client_side_id}

@@ -10,6 +10,7 @@ import time
 import typing as t
 
 from .._client.errors import InvalidOption
+from .._engine.checks import check_key, check_text
 from .._engine.fields import Json
 from .._engine.reader import Reader
 from .._options import CONNECTION
@@ -19,7 +20,6 @@ from .._proof.reading import PERMISSION, Marker, StoreError, StoreReader
 from .._proof.redis_store import RedisPlace, RedisReader
 from .._proof.sdk_configuration import sdk_configuration
 from .._proof.verdict import PROVEN, Found, verdict
-from .._resources.checks import check_key, check_text
 from .._task import Context, Options, Task
 from .found_stores import (
     SELECTION,

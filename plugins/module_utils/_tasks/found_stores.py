@@ -8,14 +8,17 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import Ambiguous, Forbidden, InvalidOption, NotFound
+from .._engine.checks import check_key, check_text
+from .._engine.defined import Defined
 from .._engine.explain import wanting
 from .._engine.fields import Json
+from .._engine.instead import missing
+from .._engine.places import Identity
 from .._engine.reader import Reader
-from .._resources.big_segment_store import KINDS, BigSegmentStore, StoreIdentity
-from .._resources.checks import check_key, check_text
-from .._resources.environment import Environment, environments_path, missing_environment
+from .._resources.big_segment_store import BIG_SEGMENT_STORE, KINDS
+from .._resources.environment import ENVIRONMENT
 from .._task import Options
-from .common import fits
+from .filters import fits
 
 SELECTION: t.Final[dict[str, dict[str, t.Any]]] = {
     "project_key": {"type": "str", "no_log": False},
@@ -37,9 +40,10 @@ def listed_stores(options: Options, reader: Reader) -> list[Json]:
     for option in ("name", "integration_id"):
         if options[option] is not None:
             check_text(option, options[option])
-    resource = BigSegmentStore()
+    place = BIG_SEGMENT_STORE.place
     with wanting("read the big segment stores"):
-        documents, _read_now = reader.listing(resource.list_path(StoreIdentity("", "")), resource.version, fresh=True)
+        path = place.collection(Identity(("", "")))
+        documents, _read_now = reader.listing(path, BIG_SEGMENT_STORE.version, fresh=True)
     wanted = {
         "projectKey": options["project_key"],
         "environmentKey": options["environment_key"],
@@ -53,7 +57,7 @@ def listed_stores(options: Options, reader: Reader) -> list[Json]:
 def only_store(options: Options, reader: Reader) -> Json:
     """The one store that fits the options, with its whole config. Raises InvalidOption, Ambiguous."""
     project_key, environment_key = options["project_key"], options["environment_key"]
-    resource = BigSegmentStore()
+    resource = Defined(BIG_SEGMENT_STORE, {})
     found = listed_stores(options, reader)
     place = f"{project_key}/{environment_key}"
     if not found:
@@ -62,7 +66,7 @@ def only_store(options: Options, reader: Reader) -> Json:
         raise InvalidOption(
             "kind, name, integration_id",
             f"there is no such big segment store in {place}",
-            missing_environment(project_key, environment_key, reader)
+            missing(ENVIRONMENT, (project_key, environment_key), reader)
             or (
                 f"It has {known}." if known else "It has none: make one with community.launchdarkly.big_segment_store."
             ),
@@ -74,14 +78,16 @@ def only_store(options: Options, reader: Reader) -> Json:
             "Say with kind, name or integration_id which one is meant.",
         )
     with wanting(f"read the {resource.describe(found[0])}"):
-        return reader.get(resource.item_path(StoreIdentity(project_key, environment_key), found[0]), resource.version)
+        return reader.get(resource.item_path(Identity((project_key, environment_key)), found[0]), resource.version)
 
 
 def read_environment(project_key: str, environment_key: str, reader: Reader) -> Json:
     """The environment; empty where the access token may not see it."""
     try:
         with wanting(f"read the environment {project_key}/{environment_key}"):
-            return reader.get((*environments_path(project_key), environment_key), Environment.version)
+            return reader.get(
+                ENVIRONMENT.place.item_path(Identity((project_key, environment_key)), {}), ENVIRONMENT.version
+            )
     except (Forbidden, NotFound):
         return {}
 
@@ -89,7 +95,7 @@ def read_environment(project_key: str, environment_key: str, reader: Reader) -> 
 def client_side_ids(project_key: str, reader: Reader) -> dict[str, str]:
     """By client-side ID, ``project/environment`` of each environment of the project; empty where nobody may see them."""
     try:
-        documents = reader.documents(environments_path(project_key), Environment.version)
+        documents = reader.documents(ENVIRONMENT.place.collection(Identity((project_key, ""))), ENVIRONMENT.version)
     except (Forbidden, NotFound):
         return {}
     return {str(d["_id"]): f"{project_key}/{d.get('key')}" for d in documents if d.get("_id")}

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the tasks of the plural modules share: a whole declared set in one task, one report for all of it."""
+"""The task of a module for many resources of a kind: a whole declared set in one task, one report for all of it."""
 
 from __future__ import annotations
 
@@ -11,30 +11,77 @@ import re
 import typing as t
 
 from .._client.errors import InvalidOption, LaunchDarklyError, PruneLimit
+from .._engine.checks import quoted
 from .._engine.converge import Convergence
 from .._engine.converge_many import Item, Many
-from .._engine.report import report
-from .._engine.resource import Desired, Resource
-from .._engine.secrets import SecretPolicy
-from .._resources.checks import quoted
-from .._task import Context, Options
-from .common import check_concurrency
+from .._engine.defined import Defined
+from .._engine.definition import Definition
+from .._engine.places import Identity
+from .._engine.report import report, which
+from .._engine.resource import Desired
+from .._options import BATCH, CONNECTION, PRUNE, SECRETS, STATE
+from .._task import Context, Options, Task
+from . import scope
+from .one import policy_of
+from .reading import check_concurrency
+
+
+def many(definition: Definition) -> Task:
+    """The task of the module that is called as the kind is, in the plural."""
+
+    def run(options: Options, context: Context) -> dict[str, t.Any]:
+        of_all = {name: options[name] for name in definition.hidden}
+        entries = _declared(definition, options[definition.plural], of_all, context)
+        wanted = scope.checked(definition, options)
+        return converge_many(
+            entries, (lambda: _in_scope(definition, wanted, options, context)) if wanted else None, options, context
+        )
+
+    spec = {**STATE, **{name: option for name, option in definition.spec().items() if name not in definition.hidden}}
+    listed = {"type": "list", "elements": "dict", "required": True, "options": spec, **definition.constraints()}
+    return Task(
+        options={
+            **CONNECTION,
+            **(SECRETS if definition.has_secrets else {}),
+            **BATCH,
+            definition.plural: listed,
+            **PRUNE,
+            "prune_scope": {"type": "dict", "options": scope.spec(definition)},
+            **({"confirm_deletion": {"type": "list", "elements": "str"}} if definition.needs_confirmation else {}),
+            **{name: dict(definition.options[name]) for name in definition.hidden},
+        },
+        constraints={"required_if": [("prune", True, ("prune_scope",))]},
+        secrets=lambda options: _secrets(definition, options),
+        run=run,
+        hides_output=definition.hides_output,
+    )
+
+
+def _secrets(definition: Definition, options: Options) -> list[t.Any]:
+    entries = options.get(definition.plural)
+    if not isinstance(entries, list):
+        # Not (yet) a list: validation has failed, and what is in it is anybody's guess.
+        return [entries] if definition.has_secrets and entries is not None else []
+    found: list[t.Any] = []
+    for entry in entries:
+        if isinstance(entry, t.Mapping):
+            found += definition.secret_values(entry)
+        elif definition.has_secrets:
+            found.append(entry)
+    return found
 
 
 @dataclasses.dataclass(frozen=True)
-class Declared:
-    """One entry of the declared set: its definition, what it declares, the ``group`` it is shown in.
+class Entry:
+    """One of many: what is desired of it, and where the user wrote it (``stores[3]``).
 
-    ``scope`` is what a fingerprint of its secrets is bound to; ``absent`` tells that it shall not be there. ``place`` is
-    where the user wrote it (``stores[3]``); of what is not declared there is the ``document`` that was found.
+    Of what is not declared, and may be pruned, there is the ``document`` that was found.
     """
 
-    resource: Resource[t.Any]
-    desired: Desired[t.Any]
-    group: str
-    scope: tuple[str, ...]
+    resource: Defined
+    desired: Desired[Identity]
     absent: bool = False
-    place: str = ""
+    where: str = ""
     document: t.Any = dataclasses.field(default=None, repr=False)
 
     @property
@@ -42,35 +89,57 @@ class Declared:
         """How a message calls it."""
         return self.resource.label(self.desired.identity, self.document)
 
+    @property
+    def group(self) -> str:
+        """What it is shown in, and what is not pruned where something in it failed."""
+        keys = self.desired.identity.keys[: len(self.resource.place.above)]
+        return "/".join(keys) or self.resource.definition.names
 
-def declared_set(entries: t.Sequence[Options], option: str, declare: t.Callable[[Options], Declared]) -> list[Declared]:
-    """All ``entries`` of ``option``, checked before any call. Raises InvalidOption that names every bad one."""
-    found: list[Declared] = []
+
+def _declared(definition: Definition, entries: t.Sequence[Options], of_all: Options, context: Context) -> list[Entry]:
+    """All ``entries``, checked before any call. Raises InvalidOption that names every bad one."""
+    found: list[Entry] = []
     problems: list[str] = []
     first: dict[t.Hashable, int] = {}
-    for index, entry in enumerate(entries):
+    option = definition.plural
+    for index, options in enumerate(entries):
+        resource = Defined(definition, {**options, **of_all}, context.warn)
         try:
-            declared = declare(entry)
+            entry = Entry(resource, resource.desired(), options["state"] == "absent", f"{option}[{index}]")
         except InvalidOption as error:
             problems.append(f"{option}[{index}].{error.message}")
             continue
-        same = first.setdefault(declared.desired.identity, index)
+        same = first.setdefault(entry.desired.identity, index)
         if same != index:
-            problems.append(f"{option}[{index}] declares {declared.label} again, after {option}[{same}]")
-        found.append(dataclasses.replace(declared, place=f"{option}[{index}]"))
+            problems.append(f"{option}[{index}] declares {entry.label} again, after {option}[{same}]")
+        found.append(entry)
     if problems:
         raise InvalidOption(option, "; ".join(problems))
     return found
 
 
+def _in_scope(definition: Definition, wanted: scope.Scope, options: Options, context: Context) -> list[Entry]:
+    """What is there and may be pruned, declared or not."""
+    found = []
+    for keys, document in scope.documents(definition, wanted, context):
+        identity = definition.place.found(keys, document)
+        # Each that is to be pruned is confirmed by its own keys.
+        full = "/".join(identity.keys)
+        confirmed = {"confirm_deletion": full} if full in (options.get("confirm_deletion") or ()) else {}
+        resource = Defined(definition, {name: options[name] for name in definition.hidden} | confirmed).at(
+            *identity.keys
+        )
+        found.append(Entry(resource, Desired(identity), True, document=document))
+    return found
+
+
 def converge_many(
-    declared: t.Sequence[Declared],
-    in_scope: t.Callable[[], t.Sequence[Declared]] | None,
+    declared: t.Sequence[Entry],
+    in_scope: t.Callable[[], t.Sequence[Entry]] | None,
     options: Options,
     context: Context,
-    name: str,
 ) -> dict[str, t.Any]:
-    """Bring the declared set to its desired state and prune. The result has the changed resources under ``name``.
+    """Bring the ``declared`` ones to their desired state and prune.
 
     ``in_scope`` lists what is there and may be pruned, declared or not; None where nothing is to be pruned. It is asked
     after everything is planned. Nothing is pruned where an entry could not be planned, and nothing in a group in which
@@ -79,38 +148,22 @@ def converge_many(
     concurrency = check_concurrency(options)
     limit = options["prune_limit"]
     allowed(limit, 0)
-    policy_of = _policies(options)
     context.reader.forget()
 
-    def many(entries: t.Sequence[Declared]) -> Many:
-        items = [
-            Item(
-                Convergence(
-                    entry.resource,
-                    entry.desired,
-                    context.reader,
-                    policy_of(entry),
-                    context.check_mode,
-                    relist=False,
-                    absent=entry.absent,
-                ),
-                f"{entry.label} ({entry.place})" if entry.place else entry.label,
-            )
-            for entry in entries
-        ]
-        return Many(items, concurrency, context.progress, places=in_scope is not None)
+    def together(entries: t.Sequence[Entry]) -> Many:
+        return Many([_item(e, options, context) for e in entries], concurrency, context.progress, in_scope is not None)
 
-    wanted = many(declared)
+    wanted = together(declared)
     wanted.plan()
     unplanned = any(item.error is not None for item in wanted.items)
-    extra: list[Declared] = []
-    pruned = many(())
+    extra: list[Entry] = []
+    pruned = together(())
     if in_scope is not None:
         found = list(in_scope())
         claimed = {_place(entry, item.current) for entry, item in zip(declared, wanted.items, strict=True)}
         extra = [entry for entry in found if _place(entry, entry.document) not in claimed]
         if not unplanned:
-            pruned = many(extra)
+            pruned = together(extra)
             pruned.plan()
             extra, pruned.items = _without_spared(extra, pruned.items, declared)
             _check_limit([e.label for e in extra], len(found), limit)
@@ -119,13 +172,20 @@ def converge_many(
     kept = [(e, i) for e, i in zip(extra, pruned.items, strict=False) if e.label not in not_pruned]
     pruned.items = [item for _entry, item in kept]
     pruned.apply()
-    result = _report([*declared, *(e for e, _i in kept)], [*wanted.items, *pruned.items], context, name)
+    result = _report([*declared, *(e for e, _i in kept)], [*wanted.items, *pruned.items], context)
     if in_scope is not None:
         result["pruned"] = [e.label for e, i in kept if i.outcome is not None and i.outcome.plan.changed]
         result["not_pruned"] = [{"resource": label, "reason": reason} for label, reason in not_pruned.items()]
         if not_pruned and "msg" in result:
             result["msg"] += "\n" + _told_not_pruned(not_pruned)
     return result
+
+
+def _item(entry: Entry, options: Options, context: Context) -> Item:
+    resource, desired = entry.resource, entry.desired
+    policy = policy_of(resource, desired.identity, options)
+    work = Convergence(resource, desired, context.reader, policy, context.check_mode, relist=False, absent=entry.absent)
+    return Item(work, f"{entry.label} ({entry.where})" if entry.where else entry.label)
 
 
 def allowed(limit: str, found: int) -> int:
@@ -141,16 +201,16 @@ def _check_limit(labels: t.Sequence[str], found: int, limit: str) -> None:
         raise PruneLimit(labels, str(limit), found)
 
 
-def _place(entry: Declared, document: t.Any) -> t.Any:
+def _place(entry: Entry, document: t.Any) -> t.Any:
     """Where ``document``, which ``entry`` means, is; None where there is none."""
     return None if document is None else entry.resource.item_path(entry.desired.identity, document)
 
 
 def _not_pruned(
-    declared: t.Sequence[Declared], items: t.Sequence[Item], extra: t.Sequence[Declared], unplanned: bool
+    entries: t.Sequence[Entry], items: t.Sequence[Item], extra: t.Sequence[Entry], unplanned: bool
 ) -> dict[str, str]:
     """What stays though it is not declared, by its label, and why."""
-    failed = {entry.group for entry, item in zip(declared, items, strict=True) if item.error is not None}
+    failed = {entry.group for entry, item in zip(entries, items, strict=True) if item.error is not None}
     reasons = {}
     for entry in extra:
         if unplanned:
@@ -166,42 +226,39 @@ def _told_not_pruned(reasons: t.Mapping[str, str]) -> str:
     return "\n".join([f"{len(reasons)} not declared in prune_scope, and not deleted:", *shown, *more])
 
 
-def _policies(options: Options) -> t.Callable[[Declared], SecretPolicy]:
-    update, key = options["update_secrets"], options["fingerprint_key"] or None
-    return lambda entry: SecretPolicy(update, key, entry.scope)
-
-
 def _without_spared(
-    extra: t.Sequence[Declared], items: t.Sequence[Item], declared: t.Sequence[Declared]
-) -> tuple[list[Declared], list[Item]]:
+    extra: t.Sequence[Entry], items: t.Sequence[Item], entries: t.Sequence[Entry]
+) -> tuple[list[Entry], list[Item]]:
     """Without what turns out to be gone, or one of the declared: the list lagged behind."""
-    pairs = [pair for pair in zip(extra, items, strict=True) if not _is_spared(*pair, declared)]
+    pairs = [pair for pair in zip(extra, items, strict=True) if not _is_spared(*pair, entries)]
     return [entry for entry, _item in pairs], [item for _entry, item in pairs]
 
 
-def _is_spared(entry: Declared, item: Item, declared: t.Iterable[Declared]) -> bool:
+def _is_spared(entry: Entry, item: Item, entries: t.Iterable[Entry]) -> bool:
     if item.current is None:
         return item.error is None
     scope = entry.resource.scope_of(item.current)
     return any(
         other.resource.scope(other.desired.identity) == scope
         and other.resource.matches(other.desired.identity, item.current)
-        for other in declared
+        for other in entries
         if other.group == entry.group
     )
 
 
-def _report(declared: t.Sequence[Declared], items: t.Sequence[Item], context: Context, name: str) -> dict[str, t.Any]:
+def _report(entries: t.Sequence[Entry], items: t.Sequence[Item], context: Context) -> dict[str, t.Any]:
     changes: list[dict[str, t.Any]] = []
     failures: list[dict[str, t.Any]] = []
     before: dict[str, dict[str, t.Any]] = {}
     after: dict[str, dict[str, t.Any]] = {}
-    for entry, item in zip(declared, items, strict=True):
+    for entry, item in zip(entries, items, strict=True):
         label = entry.label
         if item.outcome is not None and item.outcome.plan.changed:
+            name = entry.resource.kind
             one = report(entry.resource, entry.desired, item.outcome, name, diff=True)
             diff, label = one.pop("diff"), one["resource"]
-            changes.append({"resource": label, **{n: one[n] for n in ("operations", "sent_as", name) if n in one}})
+            shown = ("resource", "kind", "identity", "operations", "sent_as", name)
+            changes.append({member: one[member] for member in shown if member in one})
             if diff["before"]:
                 before.setdefault(entry.group, {})[label] = diff["before"]
             if diff["after"]:
@@ -222,9 +279,10 @@ def _report(declared: t.Sequence[Declared], items: t.Sequence[Item], context: Co
     return result
 
 
-def _failure(label: str, entry: Declared, error: LaunchDarklyError) -> dict[str, t.Any]:
-    where = {"entry": entry.place} if entry.place else {}
-    return {"resource": label, **where, "msg": str(error), "error": error.details()}
+def _failure(label: str, entry: Entry, error: LaunchDarklyError) -> dict[str, t.Any]:
+    where = {"entry": entry.where} if entry.where else {}
+    told = which(entry.resource, entry.desired.identity, entry.resource.kind, entry.document)
+    return {**told, "resource": label, **where, "msg": str(error), "error": error.details()}
 
 
 def _summary(failures: t.Sequence[dict[str, t.Any]], total: int, changed: int) -> str:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.project import PROJECT
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import censor_for
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.project_info import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
 from run_playbooks import Playbooks
 
 BASE_URL = "https://somebody:pass-word-of-base-url@app.example.com"
@@ -45,11 +46,11 @@ def test_a_password_in_base_url_is_not_shown(tmp_path: Path, given: str, in_proc
 
 def test_the_word_before_a_token_is_no_part_of_it() -> None:
     """The service may echo the token without."""
-    hidden = censor_for(TASK, {}, ["Bearer api-of-oauth"]).spellings
+    hidden = censor_for(info(PROJECT), {}, ["Bearer api-of-oauth"]).spellings
     assert {"Bearer api-of-oauth", "api-of-oauth"} <= hidden
 
 
 def test_a_secret_is_found_in_what_errors_show() -> None:
     """They write out what cannot be seen; a key of several lines, with quotes, is such a secret."""
-    hidden = censor_for(TASK, {}, ['{"key":\n"\x1b"}']).spellings
+    hidden = censor_for(info(PROJECT), {}, ['{"key":\n"\x1b"}']).spellings
     assert r'{"key":\n"\x1b"}' in hidden

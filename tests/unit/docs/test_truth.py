@@ -19,13 +19,8 @@ import pytest
 import yaml
 from ansible_collections.community.launchdarkly.plugins.doc_fragments import connection, secrets
 from ansible_collections.community.launchdarkly.plugins.module_utils._options import CONNECTION, SECRETS
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import (
-    big_segment_stores,
-    environment,
-    integration_configurations,
-    project,
-)
 from documented import GUIDES, READS_ONLY, ROOT, documents
+from module_tasks import task_of
 from run_playbooks import COLLECTIONS
 
 FILES = r"(?:benchmarks|changelogs|docs|meta|playbooks|plugins|roles|tests)/[\w./-]+"
@@ -34,11 +29,11 @@ ROLES = sorted(path for path in (ROOT / "roles").iterdir() if path.is_dir())
 WITHOUT = {*CONNECTION, "sdk_keys"}
 # An argument spec has what a role's does, and more that is no matter of documentation.
 SHOWN = ("type", "elements", "choices", "required", "default")
-STORES: Any = big_segment_stores.TASK.options["stores"]["options"]
-CONFIGURATIONS: Any = integration_configurations.TASK.options["configurations"]["options"]
+STORES: Any = task_of("big_segment_stores").options["stores"]["options"]
+CONFIGURATIONS: Any = task_of("integration_configurations").options["configurations"]["options"]
 DECLARED: dict[tuple[str, ...], Any] = {
-    ("account", "account_projects"): project.TASK.options,
-    ("account", "account_environments"): environment.TASK.options,
+    ("account", "account_projects"): task_of("project").options,
+    ("account", "account_environments"): task_of("environment").options,
     ("account", "account_big_segment_stores"): STORES,
     ("account", "account_integration_configurations"): CONFIGURATIONS,
     ("bootstrap_environment", "bootstrap_environment_definition", "integration_configurations"): CONFIGURATIONS,

@@ -70,6 +70,10 @@ class Thing(Resource[ThingIdentity]):
         """By name and id."""
         return f"{document.get('name')} ({document.get('_id')})"
 
+    def identified(self, identity: ThingIdentity, document: Json = None) -> dict[str, Any]:
+        """By place, and by what is known."""
+        return {"place": identity.place, "name": identity.name or (document or {}).get("name")}
+
     def list_path(self, identity: ThingIdentity) -> Path | None:
         """All things are in one list; those of ``nowhere`` in none."""
         return None if identity.place == "nowhere" else ("things",)

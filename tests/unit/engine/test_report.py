@@ -45,6 +45,8 @@ def test_an_update() -> None:
     assert reported(plan, wanted, plan.after) == {
         "changed": True,
         "resource": "thing one of here",
+        "kind": "thing",
+        "identity": {"place": "here", "name": "one"},
         "operations": [
             {"op": "replace", "path": "/config/host", "value": "g"},
             {"op": "replace", "path": "/config/password", "value": HIDDEN},

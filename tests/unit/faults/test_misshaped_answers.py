@@ -14,7 +14,6 @@ from __future__ import annotations
 import collections
 import copy
 import dataclasses
-import importlib
 import json
 import os
 import random
@@ -29,9 +28,9 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.rea
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute
 from emulator.control import Emulator
 from fault_tasks import CONFIGURATION, STORE, WRITES, Json
+from module_tasks import task_of
 
 ANSWERS = int(os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES") or 3000)
-PACKAGE = "ansible_collections.community.launchdarkly.plugins.module_utils._tasks."
 DEEP = "(something deep)"
 SHAPES: t.Final[tuple[Json, ...]] = (
     None, True, False, 0, -1, 1.5, 10**30, "", "text", "..", "\u202e\x1b[31m", [], [None], [1], ["text"], [[]], [{}],
@@ -56,8 +55,7 @@ class Case:
     @property
     def task(self) -> Task:
         """Of the module."""
-        task: Task = importlib.import_module(PACKAGE + self.module).TASK
-        return task
+        return task_of(self.module)
 
 
 CASES: t.Final = {

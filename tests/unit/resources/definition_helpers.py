@@ -8,10 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import Forbidden, NotFound
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.defined import Defined
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.places import Identity
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Desired
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
+    BIG_SEGMENT_STORE,
+)
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
-    IntegrationConfiguration,
-    desired_configuration,
+    INTEGRATION_CONFIGURATION,
 )
 
 
@@ -37,6 +41,21 @@ class Account:
         return self.documents.get("/".join(path), []), fresh
 
 
+def store_of(project_key: str, environment_key: str, *more: str | None) -> Identity:
+    """The identity of a store: then its variant, name and id."""
+    return Identity((project_key, environment_key), *more)
+
+
+def configuration_of(integration_key: str, name: str | None = None, id: str | None = None) -> Identity:
+    """The identity of a configuration."""
+    return Identity((integration_key,), None, name, id)
+
+
+def store(options: dict[str, Any]) -> Defined:
+    """A store, as a task with these options sees it."""
+    return Defined(BIG_SEGMENT_STORE, options)
+
+
 def declared(desired: Desired[Any]) -> dict[str, Any]:
     """The values that are wanted, by option."""
     return {value.field.option: value.wanted for value in desired.values}
@@ -49,11 +68,11 @@ def configuration_options(**more: Any) -> dict[str, Any]:
     return {"integration_key": "devin", **nothing, "name": "one", "validate_config": True, **more}
 
 
-def configuration(**more: Any) -> tuple[IntegrationConfiguration, Any, list[str]]:
+def configuration(**more: Any) -> tuple[Defined, Any, list[str]]:
     """The definition, what is declared, and the warnings."""
     warned: list[str] = []
-    resource, desired = desired_configuration(configuration_options(**more), warned.append)
-    return resource, desired, warned
+    resource = Defined(INTEGRATION_CONFIGURATION, configuration_options(**more), warned.append)
+    return resource, resource.desired(), warned
 
 
 def wanted_of(**more: Any) -> dict[str, Any]:

@@ -9,17 +9,15 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT, Field
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.places import Identity
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
-    FIELDS,
+    BIG_SEGMENT_STORE,
     REGIONS,
-    BigSegmentStore,
-    StoreIdentity,
-    desired_store,
 )
-from definition_helpers import Account, declared
+from definition_helpers import Account, declared, store, store_of
 
-STORE = BigSegmentStore()
+STORE = store({})
 BASE = "integration-capabilities/big-segment-store"
 DYNAMODB = {
     "table_name": "segments",
@@ -48,8 +46,8 @@ def options(**more: Any) -> dict[str, Any]:
 def test_what_a_redis_store_declares() -> None:
     """Every member in its place, as the API has it."""
     redis = {"host": "h", "port": "6380", "username": "u", "password": "secret", "tls_enabled": True}
-    desired = desired_store(options(name="store", enabled=False, redis=redis, tags=["b", "a", "b"]))
-    assert desired.identity == StoreIdentity("p", "e", "redis", "store")
+    desired = store(options(name="store", enabled=False, redis=redis, tags=["b", "a", "b"])).desired()
+    assert desired.identity == store_of("p", "e", "redis", "store")
     assert {value.field.path: value.wanted for value in desired.values} == {
         ("name",): "store",
         ("on",): False,
@@ -65,8 +63,8 @@ def test_what_a_redis_store_declares() -> None:
 
 def test_what_a_dynamodb_store_declares() -> None:
     """Likewise."""
-    desired = desired_store(options(dynamodb=DYNAMODB))
-    assert desired.identity == StoreIdentity("p", "e", "dynamodb")
+    desired = store(options(dynamodb=DYNAMODB)).desired()
+    assert desired.identity == store_of("p", "e", "dynamodb")
     assert {value.field.path[-1]: value.wanted for value in desired.values} == {
         "tableName": "segments",
         "region": "eu-west-1",
@@ -77,10 +75,10 @@ def test_what_a_dynamodb_store_declares() -> None:
 
 def test_what_is_not_given_is_not_declared() -> None:
     """An empty list is; a member that is null is not."""
-    assert declared(desired_store(options(name="store"))) == {"name": "store"}
-    assert declared(desired_store(options(integration_id="7"))) == {}
-    assert declared(desired_store(options(redis={"host": None, "port": None}, tags=[]))) == {"tags": []}
-    assert declared(desired_store(options(redis={"password": "", "username": ""}))) == {
+    assert declared(store(options(name="store")).desired()) == {"name": "store"}
+    assert declared(store(options(integration_id="7")).desired()) == {}
+    assert declared(store(options(redis={"host": None, "port": None}, tags=[])).desired()) == {"tags": []}
+    assert declared(store(options(redis={"password": "", "username": ""})).desired()) == {
         "redis.password": "",
         "redis.username": "",
     }
@@ -92,7 +90,7 @@ def test_what_is_not_given_is_not_declared() -> None:
 )
 def test_hosts(host: str) -> None:
     """Names and addresses."""
-    assert declared(desired_store(options(redis={"host": host}))) == {"redis.host": host}
+    assert declared(store(options(redis={"host": host})).desired()) == {"redis.host": host}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +103,7 @@ def test_hosts(host: str) -> None:
 )
 def test_roles(role: str) -> None:
     """Of every partition of AWS."""
-    assert declared(desired_store(options(dynamodb={"role_arn": role}))) == {"dynamodb.role_arn": role}
+    assert declared(store(options(dynamodb={"role_arn": role})).desired()) == {"dynamodb.role_arn": role}
 
 
 @pytest.mark.parametrize(
@@ -135,25 +133,25 @@ def test_roles(role: str) -> None:
 def test_bad_declarations(given: dict[str, Any], option: str) -> None:
     """The option is named as the user wrote it."""
     with pytest.raises(InvalidOption) as caught:
-        desired_store(options(**given))
+        store(options(**given)).desired()
     assert caught.value.option == option
 
 
 @pytest.mark.parametrize(
     ("identity", "direct", "item", "create"),
     [
-        (StoreIdentity("p", "e", "redis", "n"), None, f"{BASE}/p/e/redis/7", f"{BASE}/p/e/redis"),
+        (store_of("p", "e", "redis", "n"), None, f"{BASE}/p/e/redis/7", f"{BASE}/p/e/redis"),
         (
-            StoreIdentity("p", "e", "redis", None, "7"),
+            store_of("p", "e", "redis", None, "7"),
             f"{BASE}/p/e/redis/7",
             f"{BASE}/p/e/redis/7",
             f"{BASE}/p/e/redis",
         ),
         # Only the list can tell the kind.
-        (StoreIdentity("p", "e", None, None, "7"), None, f"{BASE}/p/e/redis/7", None),
+        (store_of("p", "e", None, None, "7"), None, f"{BASE}/p/e/redis/7", None),
     ],
 )
-def test_places(identity: StoreIdentity, direct: str | None, item: str, create: str | None) -> None:
+def test_places(identity: Identity, direct: str | None, item: str, create: str | None) -> None:
     """As tuples of segments."""
     assert STORE.direct_path(identity) == (tuple(direct.split("/")) if direct else None)
     assert STORE.item_path(identity, FOUND) == tuple(item.split("/"))
@@ -164,42 +162,48 @@ def test_places(identity: StoreIdentity, direct: str | None, item: str, create: 
 @pytest.mark.parametrize(
     ("identity", "matches"),
     [
-        (StoreIdentity("p", "e", "redis", "store"), True),
-        (StoreIdentity("p", "e", "redis"), True),
-        (StoreIdentity("p", "e", None, "store"), True),
-        (StoreIdentity("p", "e", "dynamodb", "store"), False),
-        (StoreIdentity("p", "e", "redis", "other"), False),
-        (StoreIdentity("p", "e", "redis", "Store"), False),
-        (StoreIdentity("p", "e", "dynamodb", "other", "7"), True),
-        (StoreIdentity("p", "e", "redis", "store", "8"), False),
+        (store_of("p", "e", "redis", "store"), True),
+        (store_of("p", "e", "redis"), True),
+        (store_of("p", "e", None, "store"), True),
+        (store_of("p", "e", "dynamodb", "store"), False),
+        (store_of("p", "e", "redis", "other"), False),
+        (store_of("p", "e", "redis", "Store"), False),
+        (store_of("p", "e", "dynamodb", "other", "7"), True),
+        (store_of("p", "e", "redis", "store", "8"), False),
     ],
 )
-def test_identity(identity: StoreIdentity, matches: bool) -> None:
+def test_identity(identity: Identity, matches: bool) -> None:
     """By id, else by kind and name as far as they are given."""
     assert STORE.matches(identity, FOUND) is matches
 
 
 def test_scope() -> None:
     """The environment."""
-    assert STORE.scope(StoreIdentity("p", "e", "redis")) == STORE.scope_of(FOUND)
-    assert STORE.scope(StoreIdentity("p", "e", "redis")) != STORE.scope_of(ELSEWHERE)
+    assert STORE.scope(store_of("p", "e", "redis")) == STORE.scope_of(FOUND)
+    assert STORE.scope(store_of("p", "e", "redis")) != STORE.scope_of(ELSEWHERE)
 
 
 @pytest.mark.parametrize(
     ("identity", "label"),
     [
-        (StoreIdentity("p", "e", "redis", "n"), "redis big segment store 'n' of p/e"),
-        (StoreIdentity("p", "e", "redis"), "redis big segment store of p/e"),
-        (StoreIdentity("p", "e", None, None, "7"), "big segment store 7 of p/e"),
+        (store_of("p", "e", "redis", "n"), "redis big segment store 'n' of p/e"),
+        (store_of("p", "e", "redis"), "redis big segment store of p/e"),
+        (store_of("p", "e", None, None, "7"), "big segment store 7 of p/e"),
         # The name with the id: nobody knows a store by its id.
-        (StoreIdentity("p", "e", None, "n", "7"), "big segment store 'n' (integration_id 7) of p/e"),
+        (store_of("p", "e", None, "n", "7"), "big segment store 'n' (integration_id 7) of p/e"),
     ],
 )
-def test_labels(identity: StoreIdentity, label: str) -> None:
+def test_labels(identity: Identity, label: str) -> None:
     """As far as it is known which store is meant."""
     assert STORE.label(identity) == label
     assert STORE.describe(FOUND) == "redis 'store' (integration_id 7, in p/e)"
     assert STORE.neighbours(identity, [FOUND]) == [STORE.describe(FOUND)]
+
+
+def check_creation(given: dict[str, Any]) -> None:
+    """As the engine asks before it creates one."""
+    resource = store(given)
+    resource.check_creation(resource.desired(), Account())
 
 
 @pytest.mark.parametrize(
@@ -215,10 +219,10 @@ def test_labels(identity: StoreIdentity, label: str) -> None:
 def test_what_a_creation_needs(given: dict[str, Any], option: str) -> None:
     """All that is missing is named at once."""
     with pytest.raises(InvalidOption, match="There is none yet in p/e that fits") as caught:
-        STORE.check_creation(desired_store(options(**given)), Account())
+        check_creation(options(**given))
     assert caught.value.option == option
-    STORE.check_creation(desired_store(options(redis={"host": "h"})), Account())
-    STORE.check_creation(desired_store(options(dynamodb=DYNAMODB)), Account())
+    check_creation(options(redis={"host": "h"}))
+    check_creation(options(dynamodb=DYNAMODB))
 
 
 @pytest.mark.parametrize(
@@ -247,12 +251,12 @@ def test_what_a_creation_needs(given: dict[str, Any], option: str) -> None:
 )
 def test_why_a_creation_was_refused(documents: dict[str, Any], hint: str) -> None:
     """The project or the environment, and what is there instead; nothing where nobody may know."""
-    assert STORE.refused(StoreIdentity("p", "e", "redis", "new"), Account(documents)) == hint
+    assert STORE.refused(store_of("p", "e", "redis", "new"), Account(documents)) == hint
 
 
 def test_why_a_creation_is_in_conflict() -> None:
     """A store is in the way: the ways around it, none of which is to delete it blindly."""
-    new = StoreIdentity("p", "e", "redis", "new")
+    new = store_of("p", "e", "redis", "new")
     assert STORE.refused(new, Account({**THERE, BASE: [ELSEWHERE]}), conflict=True) == ""
     assert STORE.refused(new, Account({**THERE, BASE: [FOUND]}), conflict=True) == (
         "The environment has redis 'store' (integration_id 7, in p/e). LaunchDarkly may take only one. To manage that"
@@ -274,16 +278,16 @@ def test_why_a_creation_is_in_conflict() -> None:
 def test_an_id_that_is_not_there(documents: dict[str, Any], absent: bool, said: str) -> None:
     """Elsewhere it is an error even of a removal; nowhere it is one of everything else."""
     with pytest.raises(InvalidOption) as caught:
-        STORE.missing(StoreIdentity("p", "e", "redis", None, "7"), Account(documents), absent)
+        STORE.missing(store_of("p", "e", "redis", None, "7"), Account(documents), absent)
     assert caught.value.option == "integration_id"
     assert said in str(caught.value)
 
 
 def test_nothing_is_wrong_with_what_is_merely_not_there() -> None:
     """It will be made, or is gone already."""
-    STORE.missing(StoreIdentity("p", "e", "redis", "n"), Account(), False)
-    STORE.missing(StoreIdentity("p", "e", "redis", None, "7"), Account(), True)
-    STORE.check_found(StoreIdentity("p", "e", "redis", None, "7"), FOUND)
+    STORE.missing(store_of("p", "e", "redis", "n"), Account(), False)
+    STORE.missing(store_of("p", "e", "redis", None, "7"), Account(), True)
+    STORE.check_found(store_of("p", "e", "redis", None, "7"), FOUND)
 
 
 def test_secrets() -> None:
@@ -295,8 +299,9 @@ def test_secrets() -> None:
 
 def test_the_table_of_members() -> None:
     """Defaults come from the manifest; every member may be sent as a part of the whole config."""
-    assert FIELDS["redis.port"].default == "6379"
-    assert FIELDS["redis.tls_enabled"].default is False
-    assert FIELDS["dynamodb.region"].default is ABSENT
-    assert all(field.other_paths == (("config",),) for name, field in FIELDS.items() if "." in name)
+    fields = {field.option: field for field in BIG_SEGMENT_STORE.fields if isinstance(field, Field)}
+    assert fields["redis.port"].default == "6379"
+    assert fields["redis.tls_enabled"].default is False
+    assert fields["dynamodb.region"].default is ABSENT
+    assert all(field.other_paths == (("config",),) for name, field in fields.items() if "." in name)
     assert "eu-west-1" in REGIONS

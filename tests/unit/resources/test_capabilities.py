@@ -11,8 +11,8 @@ import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
     same_form_variables,
-    same_statements,
 )
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.shared_fields import same_statements
 from definition_helpers import configuration, wanted_of
 
 STATEMENT = {"effect": "allow", "resources": ["proj/*"], "not_resources": None, "actions": None, "not_actions": ["*"]}

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT
-from ansible_collections.community.launchdarkly.plugins.module_utils._resources.checks import (
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.checks import (
     check_json,
     check_key,
     check_secret,
@@ -18,6 +17,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._resources.
     check_text,
     given,
 )
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.variable_types import checked_value
 
 

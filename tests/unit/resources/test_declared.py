@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.community.launchdarkly.plugins.module_utils._resources.declared import (
-    declared_configuration,
-    declared_environment,
-    declared_project,
-    declared_store,
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.declaring import exported
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.definition import Definition
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.members import Exported
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
+    BIG_SEGMENT_STORE,
 )
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.environment import ENVIRONMENT
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
+    INTEGRATION_CONFIGURATION,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.project import PROJECT
 
 STORE = {
     "_id": "1",
@@ -35,6 +40,32 @@ CONFIGURATION: dict[str, Any] = {
 }
 
 
+def declaration_of(definition: Definition, document: Any, *above: str) -> Exported:
+    """What declares one that was found."""
+    identity = definition.place.found(above, document)
+    return exported(definition, identity.keys, document)
+
+
+def declared_store(document: Any) -> Exported:
+    """In its environment."""
+    return declaration_of(BIG_SEGMENT_STORE, document)
+
+
+def declared_project(document: Any) -> Exported:
+    """By its key."""
+    return declaration_of(PROJECT, document)
+
+
+def declared_environment(project_key: str, document: Any) -> Exported:
+    """In its project."""
+    return declaration_of(ENVIRONMENT, document, project_key)
+
+
+def declared_configuration(integration_key: str, document: Any) -> Exported:
+    """Of its integration."""
+    return declaration_of(INTEGRATION_CONFIGURATION, document, integration_key)
+
+
 def test_a_store() -> None:
     """Its own members only, fingerprints and masks left out."""
     declaration = declared_store(STORE)
@@ -46,14 +77,14 @@ def test_a_store() -> None:
         "enabled": True,
         "tags": ["a"],
     }
-    assert declaration.secrets == (("redis", "password"),)
-    assert declaration.problems == ()
+    assert declaration.secrets == [("redis", "password")]
+    assert declaration.problems == []
 
 
 def test_a_store_without_a_password_has_no_secret() -> None:
     """Neither an empty nor a missing one."""
     for config in ({"host": "redis.example.com"}, {"host": "redis.example.com", "password": ""}):
-        assert declared_store({**STORE, "config": config}).secrets == ()
+        assert declared_store({**STORE, "config": config}).secrets == []
 
 
 def test_a_project() -> None:
@@ -89,7 +120,7 @@ def test_an_environment() -> None:
         "color": "417505",
         "approval_settings": {"required": True, "min_num_approvals": 2},
     }
-    assert declared.secrets == ()
+    assert declared.secrets == []
     document["approvalSettings"]["serviceConfig"] = {"template": "one"}
     declared = declared_environment("shop", document)
     assert declared.options["approval_settings"]["service_config"] == {"template": "one"}
@@ -99,24 +130,24 @@ def test_approvals_that_no_option_can_declare_are_problems() -> None:
     """Where they are set: an account that is built from the export would do without them."""
     settings = {"required": True, "bypassApprovalsForPendingChanges": False, "serviceKindConfigurationId": ""}
     document: dict[str, Any] = {"key": "a", "approvalSettings": settings, "resourceApprovalSettings": {}}
-    assert declared_environment("shop", document).problems == ()
+    assert declared_environment("shop", document).problems == []
     settings.update(bypassApprovalsForPendingChanges=True, serviceKindConfigurationId="1ef45a85")
     document["resourceApprovalSettings"] = {"segment": {"required": True}, "flag": {"required": False}}
-    assert declared_environment("shop", document).problems == (
+    assert declared_environment("shop", document).problems == [
         "approvalSettings.bypassApprovalsForPendingChanges is not an option of the module",
         "approvalSettings.serviceKindConfigurationId is not an option of the module",
         "resourceApprovalSettings.segment is not an option of the module",
-    )
-    assert declared_project({"key": "shop", "defaultReleasePipelineKey": "steps"}).problems == (
+    ]
+    assert declared_project({"key": "shop", "defaultReleasePipelineKey": "steps"}).problems == [
         "defaultReleasePipelineKey is not an option of the module",
-    )
+    ]
 
 
 def test_a_name_is_never_a_secret() -> None:
     """Whatever it looks like."""
     declaration = declared_store({**STORE, "name": "a***b"})
     assert declaration.options["name"] == "a***b"
-    assert declaration.secrets == (("redis", "password"),)
+    assert declaration.secrets == [("redis", "password")]
 
 
 def test_a_configuration() -> None:
@@ -137,7 +168,7 @@ def test_empty_and_null_values_of_a_configuration() -> None:
     values = {"apiKey": "", "baseURL": None, "other": False}
     declaration = declared_configuration("custom-approvals", {**CONFIGURATION, "configValues": values})
     assert declaration.options["config_values"] == {"other": False}
-    assert declaration.secrets == ()
+    assert declaration.secrets == []
 
 
 def test_capabilities() -> None:
@@ -157,7 +188,7 @@ def test_capabilities() -> None:
             "additional_form_variables": [{"key": "desk", "name": "Desk", "type": "string", "is_optional": True}]
         },
     }
-    assert declaration.problems == ()
+    assert declaration.problems == []
 
 
 def test_what_no_option_can_declare_is_a_problem() -> None:
@@ -169,7 +200,7 @@ def test_what_no_option_can_declare_is_a_problem() -> None:
     }
     declaration = declared_configuration("custom-approvals", {**CONFIGURATION, "capabilityConfig": capabilities})
     assert "capability_config" not in declaration.options
-    assert declaration.problems == (
+    assert declaration.problems == [
         "capabilityConfig.flagTrigger is not an option of the module",
         "capability_config.approvals.additional_form_variables has members that are not options of the module",
-    )
+    ]

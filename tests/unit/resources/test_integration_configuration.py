@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.defined import Defined
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT, When
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
-    ConfigurationIdentity,
-    IntegrationConfiguration,
-    secret_values,
+    INTEGRATION_CONFIGURATION,
 )
-from definition_helpers import Account, configuration, configuration_options, wanted_of
+from definition_helpers import Account, configuration, configuration_of, configuration_options, wanted_of
 
 BASE = "integration-configurations"
 FOUND = {
@@ -31,7 +30,7 @@ def test_what_a_configuration_declares() -> None:
     _resource, desired, _warned = configuration(
         enabled=True, tags=["a"], config_values={"apiKey": "k"}, secret_config_values={"a/b": "s"}
     )
-    assert desired.identity == ConfigurationIdentity("devin", "one")
+    assert desired.identity == configuration_of("devin", "one")
     assert {value.field.path: value.wanted for value in desired.values} == {
         ("name",): "one",
         ("enabled",): True,
@@ -126,18 +125,18 @@ def test_without_the_check_a_required_variable_may_go() -> None:
 def test_places_and_identity() -> None:
     """By id at once, else in the list of the integration by name."""
     resource, _desired, _warned = configuration()
-    named, by_id = ConfigurationIdentity("devin", "one"), ConfigurationIdentity("devin", "new", "7")
+    named, by_id = configuration_of("devin", "one"), configuration_of("devin", "new", "7")
     assert resource.list_path(named) == resource.create_path(named) == (BASE, "keys", "devin")
     assert (resource.direct_path(named), resource.direct_path(by_id)) == (None, (BASE, "7"))
     assert resource.item_path(named, FOUND) == resource.item_path(by_id, {}) == (BASE, "7")
     assert resource.matches(named, FOUND)
     assert resource.matches(by_id, FOUND)
-    assert not resource.matches(ConfigurationIdentity("devin", "two"), FOUND)
-    assert not resource.matches(ConfigurationIdentity("devin", "one", "8"), FOUND)
+    assert not resource.matches(configuration_of("devin", "two"), FOUND)
+    assert not resource.matches(configuration_of("devin", "one", "8"), FOUND)
     assert resource.label(named) == "devin integration configuration 'one'"
     assert resource.label(by_id) == "devin integration configuration 'new' (integration_configuration_id 7)"
-    assert resource.label(ConfigurationIdentity("devin", id="7")) == "devin integration configuration 7"
-    assert resource.label(ConfigurationIdentity("devin", id="7"), FOUND) == (
+    assert resource.label(configuration_of("devin", id="7")) == "devin integration configuration 7"
+    assert resource.label(configuration_of("devin", id="7"), FOUND) == (
         "devin integration configuration 'one' (integration_configuration_id 7)"
     )
     assert resource.describe(FOUND) == "devin 'one' (integration_configuration_id 7)"
@@ -147,15 +146,15 @@ def test_places_and_identity() -> None:
 def test_what_cannot_be_meant() -> None:
     """An id that is not there, unless it shall not be; an id of another integration."""
     resource, _desired, _warned = configuration()
-    by_id = ConfigurationIdentity("devin", None, "7")
+    by_id = configuration_of("devin", None, "7")
     with pytest.raises(InvalidOption, match="integration_configuration_id: there is no integration configuration 7"):
         resource.missing(by_id, Account(), False)
     resource.missing(by_id, Account(), True)
-    resource.missing(ConfigurationIdentity("devin", "one"), Account(), False)
+    resource.missing(configuration_of("devin", "one"), Account(), False)
     resource.check_found(by_id, FOUND)
     resource.check_found(by_id, {"_id": "7"})
     with pytest.raises(InvalidOption, match="is not a configuration of gitar"):
-        resource.check_found(ConfigurationIdentity("gitar", None, "7"), FOUND)
+        resource.check_found(configuration_of("gitar", None, "7"), FOUND)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +203,7 @@ def test_what_a_creation_can_do_with(given: dict[str, Any]) -> None:
 )
 def test_why_a_creation_was_refused(key: str, hint: str) -> None:
     """A hint, since manifests change."""
-    refused = IntegrationConfiguration(key).refused(ConfigurationIdentity(key, "one"), Account())
+    refused = Defined(INTEGRATION_CONFIGURATION, {}).at(key).refused(configuration_of(key, "one"), Account())
     assert refused.startswith(hint)
     assert bool(refused) == bool(hint)
 
@@ -239,4 +238,4 @@ def test_fixed_variables() -> None:
 )
 def test_all_the_secrets_of_the_options(given: dict[str, Any], found: list[Any]) -> None:
     """Also of options that were not validated: what cannot be read is hidden whole."""
-    assert secret_values(configuration_options(**given)) == found
+    assert INTEGRATION_CONFIGURATION.secret_values(configuration_options(**given)) == found

@@ -17,16 +17,12 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import (
-    big_segment_store,
-    environment,
-    integration_configuration,
-    project,
-)
 from emulator.control import Emulator
+from module_tasks import task_of
 
 Json = t.Any
 Place = tuple[str, ...]
+PROJECT, ENVIRONMENT = task_of("project"), task_of("environment")
 PACE = 0.01
 """What a second of the client's waiting takes here."""
 
@@ -97,9 +93,9 @@ class Subject:
     def document(self, emulator: Emulator) -> dict[str, Json] | None:
         """The one that the emulator holds, secrets in plain text; there are never two."""
         state = emulator.state()
-        if self.task is project.TASK:
+        if self.task is PROJECT:
             found = [p for p in state["projects"] if p["key"] == self.which["project_key"]]
-        elif self.task is environment.TASK:
+        elif self.task is ENVIRONMENT:
             (place,) = (p for p in state["projects"] if p["key"] == self.which["project_key"])
             found = [e for e in place["environments"] if e["key"] == self.which["environment_key"]]
         else:
@@ -114,7 +110,7 @@ def _store(kind: str, members: tuple[Member, ...], **more: t.Any) -> Subject:
         Member(("enabled",), ("on",), True, False),
         Member(("tags",), ("tags",), ["red"], ["blue", "green"]),
     )
-    return Subject(kind, big_segment_store.TASK, which, (*common, *members), **more)
+    return Subject(kind, task_of("big_segment_store"), which, (*common, *members), **more)
 
 
 def _configuration(name: str, key: str, members: tuple[Member, ...], secret: Member, **more: t.Any) -> Subject:
@@ -132,7 +128,7 @@ def _configuration(name: str, key: str, members: tuple[Member, ...], secret: Mem
     which = {"integration_key": key, "name": "one"}
     return Subject(
         name,
-        integration_configuration.TASK,
+        task_of("integration_configuration"),
         which,
         (*common, *members),
         secret,
@@ -246,11 +242,11 @@ SUBJECTS = (
         _secret("secret_config_values", "gitarToken"),
         unknown="gitar",
     ),
-    Subject("environment", environment.TASK, _NEW, _SETTINGS),
-    Subject("environment with approvals", environment.TASK, _NEW, (*_SETTINGS[:2], *_APPROVALS)),
+    Subject("environment", ENVIRONMENT, _NEW, _SETTINGS),
+    Subject("environment with approvals", ENVIRONMENT, _NEW, (*_SETTINGS[:2], *_APPROVALS)),
     Subject(
         "project",
-        project.TASK,
+        PROJECT,
         {"project_key": "new"},
         (
             Member(("name",), ("name",), "One", "Two"),

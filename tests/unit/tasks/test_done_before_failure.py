@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib
 import time
 from collections.abc import Callable
 from typing import Any
@@ -19,8 +18,8 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.rea
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import execute
 from ansible_collections.community.launchdarkly.plugins.plugin_utils._results import changes_of, failures_of
 from emulator.control import Emulator
+from module_tasks import task_of
 
-PACKAGE = "ansible_collections.community.launchdarkly.plugins.module_utils._tasks."
 SECRET = "supersecret123"
 STORE = {
     "project_key": "default",
@@ -92,7 +91,7 @@ class Runs:
         """The result of one task, in diff mode; of a plural with one entry, if so asked."""
         entry = {**ENTRIES.get(module, {}), **options}
         arguments = {LISTS[module]: [entry]} if plural else entry
-        task = importlib.import_module(f"{PACKAGE}{module}{'s' if plural else ''}").TASK
+        task = task_of(f"{module}{'s' if plural else ''}")
         connection = {"access_token": self.emulator.token, "base_url": self.emulator.url}
         checked = ArgumentSpecValidator(task.argument_spec(), **task.constraints).validate({**connection, **arguments})
         assert not checked.error_messages

@@ -258,7 +258,9 @@ def seed(emulator: Emulator) -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_what_the_account_itself_marks_is_looked_at(run: Runner, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also what the collection's own table does not know; by one call more."""
-    from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import configurations as module_under
+    from ansible_collections.community.launchdarkly.plugins.module_utils._resources import (
+        integration_configuration as module_under,
+    )
 
     monkeypatch.setattr(module_under, "ALLOW_CONFIGURATIONS", frozenset(["custom-approvals"]))
     monkeypatch.setattr(module_under, "SEEN_CONFIGURATIONS", frozenset())

@@ -16,9 +16,13 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client.cal
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.gate import Gate
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.transport import Reply
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
+    BIG_SEGMENT_STORE,
+)
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import execute
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_stores import TASK
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.many import many
 
+TASK = many(BIG_SEGMENT_STORE)
 STORES = 1000
 LIMIT, WINDOW = 5, 10.0
 START = 1_700_000_000.0

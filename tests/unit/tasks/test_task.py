@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
 from ansible_collections.community.launchdarkly.plugins.module_utils._options import CONNECTION
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
+    INTEGRATION_CONFIGURATION,
+)
 from ansible_collections.community.launchdarkly.plugins.module_utils._suboptions import with_dictionaries
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, censor_for, execute
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store import TASK as STORE
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.integration_configuration import (
-    TASK as CONFIGURATION,
-)
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.one import one
 
 OPTIONS = {"access_token": "api-token"}
 
@@ -89,7 +90,7 @@ def test_what_is_hidden() -> None:
         "config_values": {"apiKey": "a/b", "other": "shown"},
         "secret_config_values": {"nested": [{"deep": "hid den"}], "number": 12345, "flag": True, "nothing": None},
     }
-    hidden = censor_for(CONFIGURATION, options, ["token", "", 7])
+    hidden = censor_for(one(INTEGRATION_CONFIGURATION), options, ["token", "", 7])
     assert {"token", "7", "a/b", "a%2Fb", "hid den", "hid%20den", "hid+den", "12345"} <= hidden.spellings
     assert not {"", "shown", "True", "None"} & hidden.spellings
 

@@ -10,8 +10,8 @@ import re
 import typing as t
 
 from .._client.errors import InvalidOption
-from .._engine.fields import ABSENT
-from .._engine.secrets import FINGERPRINT_PREFIX, looks_masked
+from .fields import ABSENT
+from .secrets import FINGERPRINT_PREFIX, looks_masked
 
 _KEY = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]*")
 _CONVERTED = re.compile(r"\[(['\"{\[].*)?\]|\{(['\"].*)?\}")

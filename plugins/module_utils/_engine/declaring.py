@@ -1,0 +1,88 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From the options of a task to what is desired of a resource, and from what is there to the options that declare it."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._client.errors import InvalidOption
+from .checks import check_key, check_text
+from .definition import Definition
+from .fields import Field, Json, Value, When
+from .members import Exported, Options, Warn
+from .places import Identity, Keyed, NamedInList
+from .resource import Desired
+
+
+def desired(definition: Definition, options: Options, warn: Warn) -> Desired[Identity]:
+    """What the validated ``options`` declare. What is merely not known goes to ``warn``. Raises InvalidOption."""
+    identity = identified_by(definition, options)
+    definition.check_options(options)
+    values: list[Value] = []
+    if isinstance(definition.place, Keyed):
+        own = definition.place.keys[-1]
+        values.append(Value(Field(own.option, (own.member,), when=When.AT_CREATION), identity.keys[-1]))
+    for member in definition.members:
+        member.check_options(options, warn)
+        values += member.values(options)
+    return Desired(identity, tuple(values))
+
+
+def identified_by(definition: Definition, options: Options) -> Identity:
+    """Which one the validated ``options`` mean. Raises InvalidOption."""
+    place = definition.place
+    variants = [variant for variant in place.variants if options.get(variant) is not None]
+    if len(variants) > 1:
+        what = definition.noun.rpartition(" ")[2]
+        raise InvalidOption(", ".join(variants), f"a {what} is one or the other: give one of them")
+    keys = tuple(check_key(key.option, options[key.option], key.longest) for key in place.keys)
+    if isinstance(place, Keyed):
+        return Identity(keys)
+    name, key = options.get("name"), options.get(place.id_option)
+    identity = Identity(
+        keys,
+        variants[0] if variants else None,
+        None if name is None else check_text("name", name),
+        None if key is None else _checked_id(place.id_option, key),
+        _previous_name(options),
+    )
+    if (identity.variant, identity.name, identity.id) == (None, None, None):
+        *first, last = (*place.variants, "name", place.id_option)
+        what = definition.noun.rpartition(" ")[2]
+        raise InvalidOption(f"{', '.join(first)} or {last}", f"at least one must say which {what} is meant")
+    return identity
+
+
+def _checked_id(option: str, value: str) -> str:
+    check_text(option, value, spaces=False)
+    if value in (".", ".."):
+        raise InvalidOption(option, f"{value!r} is not an id")
+    return value
+
+
+def _previous_name(options: Options) -> str | None:
+    previous: str | None = options.get("previous_name")
+    if previous is None:
+        return None
+    if options.get("name") is None:
+        raise InvalidOption(
+            "previous_name", "says what the new name in the option name replaces, and that is not given"
+        )
+    check_text("previous_name", previous)
+    return None if previous == options["name"] else previous
+
+
+def exported(definition: Definition, keys: t.Sequence[str], document: Json) -> Exported:
+    """The options that declare ``document``, which is in the place with these ``keys``, and what they cannot say."""
+    place = definition.place
+    result = Exported(dict(zip((key.option for key in place.keys), keys, strict=True)))
+    if isinstance(place, NamedInList) and place.variants:
+        result.options[str(document.get(place.variant_member))] = {}
+    for member in definition.members:
+        member.export(document, result)
+    definition.tidy(result.options)
+    unsaid = [f"{member} is not an option of the module" for member in definition.unsaid(document)]
+    result.problems = [*unsaid, *result.problems]
+    return result

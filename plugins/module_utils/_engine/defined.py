@@ -1,0 +1,256 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The resources of a defined kind, as the engine asks for them."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._client.errors import InvalidOption, NotFound
+from .checks import quoted
+from .declaring import desired
+from .definition import Definition
+from .fields import ABSENT, Json, Pointer
+from .instead import known_keys, missing
+from .members import Options, Warn
+from .places import Identity, NamedInList
+from .resource import Desired, Path, Reads, Resource
+
+
+class Defined(Resource[Identity]):
+    """A definition, with the ``options`` of the task that asks it."""
+
+    def __init__(self, definition: Definition, options: Options, warn: Warn = lambda text: None) -> None:
+        self.definition = definition
+        self.place = definition.place
+        self.options = options
+        self._warn = warn
+        self.noun, self.version = definition.noun, definition.version
+        self.shown = definition.shown
+        self.secret_option, self.objects = definition.secret_option, definition.objects
+        self.shape, self.left_out, self.exclusive = definition.shape, definition.left_out, definition.exclusive
+        self.id_member, self.name_member = self.place.id_member, self.place.name_member
+        self.list_may_be_missing = isinstance(self.place, NamedInList) and not self.place.is_shared
+
+    @property
+    def kind(self) -> str:
+        return self.definition.name
+
+    def at(self, *keys: str) -> Defined:
+        """The same of the place with these ``keys``, or of the one that has them."""
+        named = dict(zip((key.option for key in self.place.keys), keys, strict=False))
+        return Defined(self.definition, {**self.options, **named}, self._warn)
+
+    @property
+    def told_apart_by(self) -> str:  # type: ignore[override]
+        """The options that tell several apart."""
+        variants = self.place.variants
+        which = f"name, {' or '.join(variants)}, or " if variants else ""
+        return f"{which}{self.place.id_option}"
+
+    def desired(self) -> Desired[Identity]:
+        """What the options declare. Raises InvalidOption."""
+        return desired(self.definition, self.options, self._warn)
+
+    def identified(self, identity: Identity, document: Json = None) -> dict[str, t.Any]:
+        return self.place.identified(identity, document or {})
+
+    # Where it is
+
+    def label(self, identity: Identity, document: Json = None) -> str:
+        return self.place.label(self.noun, identity, document)
+
+    def describe(self, document: Json) -> str:
+        keys = [str(self.options.get(key.option)) for key in self.place.keys]
+        return self.place.describe(self.noun, keys, document)
+
+    def list_path(self, identity: Identity) -> Path | None:
+        return self.place.list_path(identity)
+
+    def scope(self, identity: Identity) -> t.Hashable:
+        return self.place.scope(identity)
+
+    def scope_of(self, document: Json) -> t.Hashable:
+        return self.place.scope_of(document)
+
+    def matches(self, identity: Identity, document: Json) -> bool:
+        return self.place.matches(identity, document)
+
+    def is_loose(self, identity: Identity) -> bool:
+        return self.place.is_loose(identity)
+
+    def may_mean_the_same(self, loose: Identity, other: Identity) -> bool:
+        return self.place.may_mean_the_same(loose, other)
+
+    def formerly(self, identity: Identity) -> Identity | None:
+        return identity.formerly()
+
+    def direct_path(self, identity: Identity) -> Path | None:
+        return self.place.direct_path(identity)
+
+    def item_path(self, identity: Identity, document: Json) -> Path:
+        return self.place.item_path(identity, document)
+
+    def create_path(self, identity: Identity) -> Path:
+        return self.place.create_path(identity)
+
+    # What cannot be meant
+
+    def missing(self, identity: Identity, reader: Reads, absent: bool) -> None:
+        place = self.place
+        if identity.id is None or not isinstance(place, NamedInList):
+            return
+        if place.is_shared:
+            documents, _read_now = reader.listing(place.list_path(identity), self.version, True, self.shape)
+            there = [document for document in documents if document.get(place.id_member) == identity.id]
+            # The list may show what was deleted moments ago.
+            elsewhere = [document for document in there if not self._is_at(identity, document)]
+            if elsewhere:
+                found = self.describe(elsewhere[0])
+                raise InvalidOption(place.id_option, f"{identity.id} is not this {self._what} but {found}")
+        if not absent:
+            raise InvalidOption(
+                place.id_option,
+                f"there is no {self.noun} {identity.id}",
+                self.missing_place(identity, reader) or self._leave_out(identity),
+            )
+
+    @property
+    def _what(self) -> str:
+        """Its noun in short."""
+        return self.noun.rpartition(" ")[2]
+
+    def _leave_out(self, identity: Identity) -> str:
+        if self.definition.parent is None:
+            return "Leave it out to have one created, or give the id of one that is there."
+        return (
+            f"{'/'.join(identity.keys)} is there, the {self._what} is not: leave out {self.place.id_option} to have one"
+            " created."
+        )
+
+    def _is_at(self, identity: Identity, document: Json) -> bool:
+        variant = document.get(self.place.variant_member) if isinstance(self.place, NamedInList) else None
+        return self.scope_of(document) == self.scope(identity) and identity.variant in (None, variant)
+
+    def check_found(self, identity: Identity, document: Json) -> None:
+        for key, value in zip(self.place.keys, identity.keys, strict=True):
+            found = document.get(key.member) if key.member else None
+            if found not in (None, value):
+                raise InvalidOption(
+                    self.place.id_option or key.option, f"{self.describe(document)} is not a {self._what} of {value}"
+                )
+
+    def check_creation(self, desired: Desired[Identity], reader: Reads) -> None:
+        identity, place = desired.identity, self.place
+        if place.variants and identity.variant is None:
+            needed = " or ".join(place.variants)
+            raise InvalidOption(needed, f"one of them is needed to create a {self._what}", self._none(identity, reader))
+        lacking: list[str] = []
+        for member in self.definition.members:
+            lacking += member.lacking(self.options, identity.variant)
+        if lacking:
+            what = f"a {self._what}" if self.definition.is_named else "it"
+            raise InvalidOption(", ".join(lacking), f"needed to create {what}", self._none(identity, reader))
+        self.definition.check_new(self.options, desired, reader)
+
+    def _none(self, identity: Identity, reader: Reads) -> str:
+        """That none fits, and what is there instead."""
+        if not isinstance(self.place, NamedInList):
+            return f"There is no {self.label(identity)} yet."
+        there = "; ".join(map(self.describe, self._beside(identity, reader)))
+        return f"There is none yet in {'/'.join(identity.keys)} that fits." + (
+            f" There is {there}: to rename it, give its name as previous_name." if there else ""
+        )
+
+    def _beside(self, identity: Identity, reader: Reads) -> list[Json]:
+        """What else is in its place."""
+        path = self.list_path(identity)
+        documents, _read_now = reader.listing(path or (), self.version, shape=self.shape)
+        return [document for document in documents if self.scope_of(document) == self.scope(identity)]
+
+    def check_update(self, desired: Desired[Identity], document: Json) -> None:
+        self.definition.check_change(self.options, desired, document)
+
+    def begins_as(self, desired: Desired[Identity], reader: Reads) -> Json:
+        option = self.definition.copied_by
+        source = self.options.get(option) if option else None
+        if source is None:
+            return None
+        identity = desired.identity
+        path = self.place.collection(identity)
+        try:
+            return reader.get((*path, source), self.version, self.shape)
+        except NotFound:
+            if self.missing_place(identity, reader):
+                # Not the option's fault: check mode warns, and the run says so.
+                return None
+            raise InvalidOption(
+                option,
+                f"there is no {self.noun} {source!r}{self._above(identity)} to copy",
+                known_keys(source, path, reader, self.version).strip(),
+            ) from None
+
+    def _above(self, identity: Identity) -> str:
+        parent = self.definition.parent
+        return f" in {parent.label(identity.keys[:-1])}" if parent else ""
+
+    def check_removal(self, identity: Identity, document: Json, reader: Reads) -> None:
+        destroys = self.definition.destroys
+        if destroys is None:
+            return
+        given, expected = self.options.get("confirm_deletion"), "/".join(identity.keys)
+        if given == expected:
+            return
+        problem = "is not set" if given is None else f"is {quoted(given)}"
+        raise InvalidOption(
+            "confirm_deletion",
+            f"{problem}, and a deletion destroys {destroys(identity, reader)}",
+            f"If that is meant, set confirm_deletion to {expected!r}.",
+        )
+
+    def neighbours(self, identity: Identity, documents: t.Sequence[Json]) -> list[str]:
+        return [self.describe(document) for document in documents] if self.definition.is_named else []
+
+    def missing_place(self, identity: Identity, reader: Reads) -> str:
+        parent = self.definition.parent
+        return "" if parent is None else missing(parent, identity.keys[: len(parent.place.keys)], reader)
+
+    def refused(self, identity: Identity, reader: Reads, conflict: bool = False) -> str:
+        why = self.definition.refused(identity, conflict)
+        if why:
+            return why
+        there = self._beside(identity, reader) if conflict and self.definition.is_named else []
+        if not there or identity.id is not None:
+            return self.missing_place(identity, reader)
+        return (
+            f"The environment has {'; '.join(map(self.describe, there))}. LaunchDarkly may take only one. To manage that"
+            f" one give its name (or {self.place.id_option}); to rename it, its name as previous_name; to replace it,"
+            " declare it with state absent first."
+        )
+
+    # What is secret
+
+    def possible_secrets(self, document: Json) -> set[Pointer]:
+        place = self.place
+        variant = document.get(place.variant_member) if isinstance(place, NamedInList) else None
+        members = self.definition.members
+        return set().union(*(member.possible_secrets(self.options, variant) for member in members))
+
+    def is_plain(self, path: Pointer) -> bool:
+        return any(member.is_plain(path, self.options) for member in self.definition.members)
+
+    def secret_paths(self, document: Json) -> set[Pointer]:
+        members = self.definition.members
+        found = set().union(*(member.secret_paths(document, self.options) for member in members))
+        for option, paths in self.definition.hidden.items():
+            if self.options.get(option, "omit") == "omit":
+                found.update(paths)
+        return found
+
+    def redacted(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
+        result = super().redacted(document, more, mark)
+        if mark is ABSENT:
+            for member in self.definition.elsewhere:
+                result.pop(member, None)
+        return result

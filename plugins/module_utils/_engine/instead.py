@@ -1,0 +1,53 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What is there in place of what was meant, for the text of an error or a warning."""
+
+from __future__ import annotations
+
+from .._client.errors import LaunchDarklyError, NotFound
+from .._client.nearest import did_you_mean
+from .definition import Definition
+from .places import Identity
+from .resource import Path, Reads
+
+
+def missing(definition: Definition, keys: tuple[str, ...], reader: Reads) -> str:
+    """That what has these ``keys`` is not there, as a sentence; empty where it is, or where nobody may know."""
+    try:
+        reader.get(definition.place.item_path(Identity(keys), {}), definition.version)
+    except NotFound:
+        return not_there(definition, keys, reader)
+    except LaunchDarklyError:
+        pass
+    return ""
+
+
+def not_there(definition: Definition, keys: tuple[str, ...], reader: Reads) -> str:
+    """The same of what somebody has seen not to be there: what above it is not there, or what is there instead."""
+    parent, identity = definition.parent, Identity(keys)
+    if parent is not None:
+        try:
+            reader.get(parent.place.item_path(Identity(keys[:-1]), {}), parent.version)
+        except NotFound:
+            return not_there(parent, keys[:-1], reader)
+        except LaunchDarklyError:
+            return ""
+    known = known_keys(keys[-1], definition.place.collection(identity), reader, definition.version)
+    label = definition.label(keys).replace(" of ", " in ")
+    return f"There is no {label} that this access token can see.{known}"
+
+
+def known_keys(wanted: str, path: Path, reader: Reads, version: str) -> str:
+    """What the list at ``path`` has in place of the key ``wanted``, as a sentence; empty where nobody may know."""
+    keys = keys_at(path, reader, version)
+    return f" {did_you_mean(wanted, keys)}" if keys else ""
+
+
+def keys_at(path: Path, reader: Reads, version: str) -> list[str]:
+    """The keys of what is in the list at ``path``; empty where nobody may know."""
+    try:
+        documents, _read_now = reader.listing(path, version, shape={"key": str})
+    except LaunchDarklyError:
+        return []
+    return [document["key"] for document in documents]

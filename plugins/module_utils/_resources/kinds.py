@@ -1,0 +1,16 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All kinds of resources that the collection knows, in the order in which they depend on each other."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._engine.definition import Definition
+from .big_segment_store import BIG_SEGMENT_STORE
+from .environment import ENVIRONMENT
+from .integration_configuration import INTEGRATION_CONFIGURATION
+from .project import PROJECT
+
+KINDS: t.Final[tuple[Definition, ...]] = (PROJECT, ENVIRONMENT, BIG_SEGMENT_STORE, INTEGRATION_CONFIGURATION)

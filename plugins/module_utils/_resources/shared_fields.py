@@ -1,0 +1,97 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fields that several kinds of resources have, and what their options look like."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._client.errors import InvalidOption
+from .._engine.checks import check_json, check_tags, check_text
+from .._engine.fields import ABSENT, Field, Json, Pointer, same_set
+
+Spec = dict[str, t.Any]
+
+STR: t.Final[Spec] = {"type": "str"}
+BOOL: t.Final[Spec] = {"type": "bool"}
+INT: t.Final[Spec] = {"type": "int"}
+TEXTS: t.Final[Spec] = {"type": "list", "elements": "str"}
+
+NAME: t.Final = Field("name", check=check_text)
+TAGS: t.Final = Field("tags", spec=TEXTS, check=check_tags, same=same_set, default=())
+
+_STATEMENT_LISTS: t.Final = {
+    "resources": "resources",
+    "not_resources": "notResources",
+    "actions": "actions",
+    "not_actions": "notActions",
+}
+
+
+def never(value: Json) -> Json:
+    """The way back of a member that cannot be seen, or need not be declared."""
+    return ABSENT
+
+
+def text(longest: int = 256, empty: bool = False, spaces: bool = True) -> t.Callable[[str, str], str]:
+    """A check of one line of text."""
+    return lambda option, value: check_text(option, value, longest, empty, spaces)
+
+
+def number(least: int, most: int, of: str = "") -> t.Callable[[str, int], int]:
+    """A check of a number ``of`` something."""
+
+    def check(option: str, value: int) -> int:
+        if not least <= value <= most:
+            raise InvalidOption(option, f"{value} is not {f'a number of {of} ' if of else ''}from {least} to {most}")
+        return value
+
+    return check
+
+
+def json_value(option: str, value: Json) -> Json:
+    """A check of any value that can be sent."""
+    return check_json(option, value)
+
+
+def statements(option: str, other_paths: tuple[Pointer, ...] = ()) -> Field:
+    """A list of policy statements: https://launchdarkly.com/docs/home/account/role-policies"""
+    spec = {"effect": {"type": "str", "required": True, "choices": ["allow", "deny"]}}
+    return Field(
+        option,
+        spec={"type": "list", "elements": "dict", "options": {**spec, **dict.fromkeys(_STATEMENT_LISTS, TEXTS)}},
+        check=lambda name, value: [_statement(f"{name}[{i}]", one) for i, one in enumerate(value)],
+        exported=lambda value: [_exported_statement(one) for one in value] if isinstance(value, list) else ABSENT,
+        same=same_statements,
+        default=(),
+        other_paths=other_paths,
+    )
+
+
+def same_statements(current: Json, wanted: Json) -> bool:
+    """Whether two lists of policy statements say the same, each statement's lists in any order."""
+    if not isinstance(current, (list, tuple)) or len(current) != len(wanted):
+        return False
+    return all(
+        isinstance(one, t.Mapping)
+        and one.get("effect") == other.get("effect")
+        and all(same_set(one.get(member), other.get(member)) for member in _STATEMENT_LISTS.values())
+        for one, other in zip(current, wanted, strict=True)
+    )
+
+
+def _statement(where: str, statement: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
+    for one, other in (("resources", "not_resources"), ("actions", "not_actions")):
+        if bool(statement.get(one)) == bool(statement.get(other)):
+            raise InvalidOption(where, f"needs either {one} or {other}")
+    for option in _STATEMENT_LISTS:
+        for entry in statement.get(option) or ():
+            check_text(f"{where}.{option}", entry, 4096)
+    lists = {member: list(statement[o]) for o, member in _STATEMENT_LISTS.items() if statement.get(o)}
+    return {"effect": statement["effect"], **lists}
+
+
+def _exported_statement(statement: Json) -> dict[str, t.Any]:
+    lists = {option: statement[member] for option, member in _STATEMENT_LISTS.items() if statement.get(member)}
+    return {"effect": statement.get("effect"), **lists}

@@ -1,0 +1,145 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The task of a module that reads the resources of a kind, and changes nothing."""
+
+from __future__ import annotations
+
+import typing as t
+
+from .._client.errors import NotFound
+from .._engine.checks import check_key
+from .._engine.defined import Defined
+from .._engine.definition import Definition
+from .._engine.explain import wanting
+from .._engine.fields import Field, Json
+from .._engine.instead import missing, not_there
+from .._engine.places import Identity, Keyed
+from .._options import CONNECTION, TAGS
+from .._task import Context, Options, Task
+from .filters import check_filters, fits
+from .reading import read_details, read_list
+
+
+def info(definition: Definition) -> Task:
+    """The task of the module for the kind with ``_info`` after its name."""
+
+    def run(options: Options, context: Context) -> dict[str, t.Any]:
+        found = read(definition, options, context)
+        return {"changed": False, definition.names: [resource.shown_as(document) for resource, document in found]}
+
+    place = definition.place
+    if isinstance(place, Keyed):
+        keys = {key.option: {"type": "str", "required": True, "no_log": False} for key in place.above}
+        keys[place.keys[-1].option] = {"type": "str", "no_log": False}
+    elif place.is_shared:
+        keys = {key.option: {"type": "str", "no_log": False} for key in place.keys}
+    else:
+        keys = {key.option: {"type": "list", "elements": "str", "no_log": False} for key in place.keys}
+    return Task(
+        options={
+            **CONNECTION,
+            **keys,
+            **({"kind": {"type": "str", "choices": list(place.variants)}} if place.variants else {}),
+            **({"name": {"type": "str"}} if definition.is_named else {}),
+            **({"enabled": {"type": "bool"}} if _enabled(definition) else {}),
+            **TAGS,
+            **({"gather_config": {"type": "bool", "default": False}} if definition.brief_list else {}),
+            **{name: dict(definition.options[name]) for name in definition.hidden},
+        },
+        run=run,
+        hides_output=definition.hides_output,
+    )
+
+
+def read(definition: Definition, options: Options, context: Context) -> list[tuple[Defined, Json]]:
+    """What fits the options, each with the resource that knows what is secret in it. Raises InvalidOption."""
+    place = definition.place
+    for key in place.keys:
+        given = options.get(key.option)
+        for value in given if isinstance(given, list) else [given] if given is not None else ():
+            check_key(key.option, value, key.longest)
+    check_filters(options)
+    resource = Defined(definition, options, context.warn)
+    if isinstance(place, Keyed):
+        found = _by_key(resource, place, options, context)
+    elif place.is_shared:
+        found = _of_shared_list(resource, options, context)
+    else:
+        found = _of_lists(resource, options, context)
+    return found
+
+
+def _wanted(definition: Definition, options: Options) -> dict[str, t.Any]:
+    """By member, what the options ask for (None: any)."""
+    enabled, place = _enabled(definition), definition.place
+    wanted = {place.name_member: options.get("name")} if definition.is_named else {}
+    return {**wanted, **({enabled.path[0]: options.get("enabled")} if enabled else {})}
+
+
+def _enabled(definition: Definition) -> Field | None:
+    return next((f for f in definition.fields if isinstance(f, Field) and f.option == "enabled"), None)
+
+
+def _by_key(resource: Defined, place: Keyed, options: Options, context: Context) -> list[tuple[Defined, Json]]:
+    """One by its key, which is one call, or all of the list."""
+    reader, own = context.reader, options[place.keys[-1].option]
+    keys = tuple(options[key.option] for key in place.above)
+    identity = Identity((*keys, own or ""))
+    of = f" of {resource.definition.parent.label(keys)}" if resource.definition.parent else ""
+    with wanting(f"read the {resource.noun}s{of}"):
+        if own is None:
+            path = place.collection(identity)
+            documents, _read_now = reader.listing(path, resource.version, fresh=True, shape=resource.shape)
+        else:
+            try:
+                documents = [reader.get(place.direct_path(identity), resource.version, resource.shape)]
+            except NotFound:
+                documents = []
+                problem = not_there(resource.definition, identity.keys, reader)
+                if problem:
+                    context.warn(problem)
+    return [(resource, document) for document in documents if fits(document, {}, options["tags"])]
+
+
+def _of_shared_list(resource: Defined, options: Options, context: Context) -> list[tuple[Defined, Json]]:
+    definition, place, reader = resource.definition, resource.place, context.reader
+    wanted = _wanted(definition, options) | {key.member: options[key.option] for key in place.keys}
+    wanted |= dict.fromkeys(place.shown, options.get("kind"))
+    with wanting(f"read the {resource.noun}s"):
+        anywhere = Identity(("",) * len(place.keys))
+        path = place.collection(anywhere)
+        listed, _read_now = reader.listing(path, resource.version, fresh=True, shape=definition.list_shape)
+        documents = [document for document in listed if fits(document, wanted, options["tags"])]
+        if options.get("gather_config"):
+            paths = [place.item_path(place.found((), document), document) for document in documents]
+            documents = read_details(reader, resource.version, paths, shape=resource.shape)
+    if not documents:
+        _warn_of_place(resource, options, context)
+    return [(resource, document) for document in documents]
+
+
+def _warn_of_place(resource: Defined, options: Options, context: Context) -> None:
+    """Nothing is there: perhaps since a key is misspelt."""
+    keys = tuple(options[key.option] for key in resource.place.keys)
+    parent = resource.definition.parent
+    while parent is not None:
+        above = keys[: len(parent.place.keys)]
+        if None not in above:
+            problem = missing(parent, above, context.reader)
+            if problem:
+                context.warn(problem)
+            return
+        parent = parent.parent
+
+
+def _of_lists(resource: Defined, options: Options, context: Context) -> list[tuple[Defined, Json]]:
+    definition = resource.definition
+    (key,) = resource.place.keys
+    asked: list[str] | None = options[key.option]
+    found: list[tuple[Defined, Json]] = []
+    for value in dict.fromkeys(asked or (definition.list_keys(context.reader) if definition.list_keys else ())):
+        here = Defined(definition, {}, context.warn).at(value)
+        documents = read_list(here, (value,), context.reader, tell=bool(asked)) or ()
+        found += [(here, d) for d in documents if fits(d, _wanted(definition, options), options["tags"])]
+    return found
