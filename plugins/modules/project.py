@@ -84,6 +84,11 @@ options:
           - Put it in quotes, else YAML may take it for a number.
         type: str
         required: true
+      tags:
+        description: The tags of the environment.
+        type: list
+        elements: str
+      # BEGIN GENERATED environments: by "make generate" from the module environment; do not edit
       default_ttl:
         description: The minutes, V(0) to V(60), for which PHP SDKs may cache flag rules.
         type: int
@@ -102,7 +107,8 @@ options:
       critical:
         description: Whether the environment is a critical one.
         type: bool
-      tags:
+      # END GENERATED environments
+  tags:
         description: The tags of the environment.
         type: list
         elements: str
