@@ -74,21 +74,21 @@ options:
         type: str
         required: true
         aliases: [environment_key]
-      name:
-        description: The name of the environment.
-        type: str
-        required: true
-      color:
-        description:
-          - The colour in LaunchDarkly's interface, six hexadecimal digits.
-          - Put it in quotes, else YAML may take it for a number.
-        type: str
-        required: true
       tags:
         description: The tags of the environment.
         type: list
         elements: str
       # BEGIN GENERATED environments: by "make generate" from the module environment; do not edit
+      name:
+        description: The name of the environment. Needed to create one.
+        type: str
+        required: true
+      color:
+        description:
+          - The colour in LaunchDarkly's interface, six hexadecimal digits. Needed to create one.
+          - Put it in quotes, else YAML may take it for a number.
+        type: str
+        required: true
       default_ttl:
         description: The minutes, V(0) to V(60), for which PHP SDKs may cache flag rules.
         type: int
@@ -108,10 +108,6 @@ options:
         description: Whether the environment is a critical one.
         type: bool
       # END GENERATED environments
-  tags:
-        description: The tags of the environment.
-        type: list
-        elements: str
   tags:
     description:
       - The tags of the project, all of them. Their order does not matter.

@@ -46,8 +46,9 @@ def fill_plural(files: Files, row: Plural) -> None:
         there = documentation(text, row.module)["options"][row.entries]["suboptions"] or {}
 
         def called(name: str) -> str:
-            if name in prose:
-                return f"{row.entries}[].{name}" if name in facts else ""
+            if name in prose and name in facts:
+                return f"{row.entries}[].{name}"
+            # Else an option of the whole task, or none.
             return name if name in spec else ""
 
         wanted = {name: option for name, option in facts.items() if name not in there}
@@ -57,7 +58,7 @@ def fill_plural(files: Files, row: Plural) -> None:
 
 
 def fill_role(files: Files, row: InRole) -> None:
-    """Describe what a role takes for a module."""
+    """Describe what a role takes for a module, and have its task give that to the module."""
     prose, spec = prose_of(files, row.module), spec_of(row.module)
     unknown = sorted({*row.without, *row.only} - prose.keys())
     if unknown:
@@ -75,8 +76,26 @@ def fill_role(files: Files, row: InRole) -> None:
         wanted = {name: option for name, option in facts.items() if name not in there}
         return _dumped(_described(wanted, prose, lambda name: names.get(name, ""), row.module, role=True), indent)
 
-    path = f"roles/{row.role}/meta/argument_specs.yml"
-    files.fill(path, row.place[-1], f"the module {row.module}", content)
+    def arguments(text: str, indent: int) -> str:
+        there = _arguments(yaml.safe_load(text), row.module)
+        wanted = [name for name in facts if name not in there]
+        return "".join(f'{name}: "{{{{ {row.entry}.{name} | default(omit) }}}}"\n' for name in wanted)
+
+    block, source = row.place[-1], f"the module {row.module}"
+    files.fill(f"roles/{row.role}/meta/argument_specs.yml", block, source, content)
+    if row.entry:
+        files.fill(f"roles/{row.role}/tasks/main.yml", block, source, arguments)
+
+
+def _arguments(tasks: t.Any, module: str) -> dict[str, t.Any]:
+    """What the first task for ``module`` in ``tasks``, also in their blocks, gives it by hand."""
+    for task in tasks:
+        if f"community.launchdarkly.{module}" in task:
+            return dict(task[f"community.launchdarkly.{module}"])
+        found = _arguments(task.get("block", ()), module)
+        if found:
+            return found
+    return {}
 
 
 def _described(facts: Spec, prose: Described, called: t.Callable[[str], str], module: str, role: bool) -> Described:

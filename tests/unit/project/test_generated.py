@@ -101,6 +101,37 @@ def test_what_is_written_by_hand_beside_a_block_is_not_generated_in_it(files: Fi
     assert files.text(ACCOUNT).count("          project_key:\n") == there
 
 
+def test_a_task_of_a_role_gives_the_module_every_option(files: Files) -> None:
+    """Also a new one, and none that it gives by hand."""
+    path = "roles/account/tasks/main.yml"
+    tasks = files.text(path)
+    files.set(path, tasks.replace("    color: ", "    colour: "))
+    row = InRole("account", ("account_environments",), "environment", without=("sdk_keys",), entry="item")
+    fill_role(files, row)
+    assert files.text(path) == tasks
+    files.set(path, tasks.replace('    environment_key: "{{ item.environment_key }}"\n', "    color: green\n"))
+    fill_role(files, row)
+    (arguments,) = [
+        task["community.launchdarkly.environment"]
+        for task in yaml.safe_load(files.text(path))
+        if "community.launchdarkly.environment" in task
+    ]
+    assert arguments["environment_key"] == "{{ item.environment_key | default(omit) }}"
+    assert files.text(path).count("    color: ") == 1 and arguments["color"] == "green"
+
+
+def test_an_option_is_written_by_hand_in_few_files() -> None:
+    """Its definition, its documentation, and where a role means this option and no other."""
+    block = re.compile(r"BEGIN GENERATED (\w+).*?END GENERATED \1", re.DOTALL)
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("plugins", "roles")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".yml", ".md") and "require_comments" in block.sub("", path.read_text("utf-8"))
+    ]
+    assert "plugins/modules/environment.py" in found and len(found) <= 5, found
+
+
 def test_mistakes_in_the_tables_are_said(files: Files) -> None:
     with pytest.raises(RunnerError, match="has no option colour, which a row for the role account names"):
         fill_role(files, InRole("account", ("account_projects",), "project", without=("colour",)))
