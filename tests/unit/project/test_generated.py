@@ -55,13 +55,15 @@ def test_an_action_plugin_runs_what_its_module_runs() -> None:
     start = "from ansible_collections.community.launchdarkly.plugins.module_utils"
     text = action_plugin(
         "thing",
-        f"{start}._module import run_module\n{start}._tasks.one import single\n{start}._resources.thing import THING\n"
+        f'#!/usr/bin/python\n# Copyright\n"""The module."""\n{start}._module import run_module\n'
+        f"{start}._tasks.one import single\n{start}._resources.thing import THING\n"
         "def main():\n    run_module(single(THING))\n",
     )
     assert (
         "from ..module_utils._resources.thing import THING\nfrom ..module_utils._tasks.one import single\n"
         "from ..plugin_utils._in_process import InProcessAction\n" in text
     )
+    assert text.startswith('# Copyright\n"""The action plugin of thing')
     assert text.endswith("    task = single(THING)\n")
     with pytest.raises(RunnerError, match=r"plugins/modules/thing\.py does not import a task"):
         action_plugin("thing", f"{start}._module import run_module\n")
