@@ -12,7 +12,7 @@ LIVE =
 RUNNER = $(PYTHON) -m tests.runner
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test lint bench mutation docs clean
+.PHONY: help venv demo generate test lint bench mutation docs clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ venv: ## Create the virtual environments in .build/venv
 
 demo: ## Build and install the collection, then run playbooks/demo.yml
 	@$(RUNNER) demo $(if $(filter yes,$(LIVE)),--live)
+
+generate: ## Write what is said in several files: documentation of plurals and roles, tables, action plugins
+	@$(RUNNER) generate
 
 test: ## Run every test, on the oldest and the newest ansible-core
 	@$(RUNNER) test $(STEPS)

@@ -32,9 +32,9 @@ options:
     required: true
   name:
     description:
-      - The name of the store.
-      - With O(integration_id), the name that the store shall have. Otherwise it says, together with the kind of
-        store, which store is meant; without it, the only store of that kind in the environment is.
+      - The name of the store. Together with the kind of store it says which one is meant; without it, the only store of
+        that kind in the environment is.
+      - With O(integration_id), it is the name that the store shall have.
     type: str
   previous_name:
     description:

@@ -14,7 +14,7 @@ import types
 import typing as t
 
 from .demo import run_demo
-from .extras import run_bench, run_clean, run_docs
+from .extras import run_bench, run_clean, run_docs, run_generate
 from .mutation import run_mutation
 from .paths import BUILD
 from .process import RunnerError, announce, end_all, say
@@ -40,6 +40,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     test.add_argument("--list", action="store_true", help="name the steps")
     commands.add_parser("bench", help="run the benchmarks; what follows -- goes to them")
     commands.add_parser("mutation", help="change the engine in small ways; what follows -- names mutants of mutmut")
+    commands.add_parser(
+        "generate", help="write what is said in several files: documentation of plurals and roles, tables"
+    )
     commands.add_parser("docs", help="build the documentation")
     commands.add_parser("clean", help="remove everything that was built")
     return parser.parse_args(arguments)
@@ -94,6 +97,8 @@ def main(arguments: list[str]) -> int:
             run_bench(venvs, extra)
         elif options.command == "mutation":
             run_mutation(venvs, extra)
+        elif options.command == "generate":
+            run_generate(venvs)
         else:
             run_docs(venvs)
     return 0
