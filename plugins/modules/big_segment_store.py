@@ -176,6 +176,21 @@ resource:
   type: str
   returned: success, and failure if the options are valid
   sample: redis big segment store 'Production segments' of my-project/production
+kind:
+  description: The kind of resource, as its module is called.
+  type: str
+  returned: success, and failure if the options are valid
+  sample: big_segment_store
+identity:
+  description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+  type: dict
+  returned: success, and failure if the options are valid
+  sample:
+    project_key: my-project
+    environment_key: production
+    integration_key: redis
+    name: Production segments
+    integration_id: 12ab3c4d5ef1a2345bcde67f
 big_segment_store:
   description:
     - The store as LaunchDarkly shows it, without its secrets. In check mode, as it would be.

@@ -32,6 +32,9 @@ options:
   name:
     description: Only stores with this name.
     type: str
+  enabled:
+    description: Only stores that are in use, or that are not.
+    type: bool
   tags:
     description: Only stores that have all of these tags.
     type: list

@@ -173,6 +173,18 @@ resource:
   type: str
   returned: success, and failure if the options are valid
   sample: environment 'staging' of project 'my-project'
+kind:
+  description: The kind of resource, as its module is called.
+  type: str
+  returned: success, and failure if the options are valid
+  sample: environment
+identity:
+  description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+  type: dict
+  returned: success, and failure if the options are valid
+  sample:
+    project_key: my-project
+    environment_key: staging
 environment:
   description:
     - The environment as LaunchDarkly shows it. In check mode, as it would be. Null if there is none.

@@ -203,6 +203,19 @@ resource:
   type: str
   returned: success, and failure if the options are valid
   sample: servicenow-app integration configuration 'ServiceNow'
+kind:
+  description: The kind of resource, as its module is called.
+  type: str
+  returned: success, and failure if the options are valid
+  sample: integration_configuration
+identity:
+  description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+  type: dict
+  returned: success, and failure if the options are valid
+  sample:
+    integration_key: servicenow-app
+    name: ServiceNow
+    integration_configuration_id: 12ab3c4d5ef1a2345bcde67f
 integration_configuration:
   description:
     - The configuration as LaunchDarkly shows it, without its secrets, with set-up scripts where the answer has them.

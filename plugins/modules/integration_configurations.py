@@ -230,6 +230,12 @@ changes:
     resource:
       description: Which resource it is.
       type: str
+    kind:
+      description: The kind of resource, as its module is called.
+      type: str
+    identity:
+      description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+      type: dict
     operations:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
@@ -276,6 +282,12 @@ failures:
     resource:
       description: Which resource it is.
       type: str
+    kind:
+      description: The kind of resource, as its module is called.
+      type: str
+    identity:
+      description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+      type: dict
     entry:
       description: Where it is declared, for example V(configurations[3]).
       type: str

@@ -160,6 +160,17 @@ resource:
   type: str
   returned: success, and failure if the options are valid
   sample: project 'my-project'
+kind:
+  description: The kind of resource, as its module is called.
+  type: str
+  returned: success, and failure if the options are valid
+  sample: project
+identity:
+  description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+  type: dict
+  returned: success, and failure if the options are valid
+  sample:
+    project_key: my-project
 project:
   description:
     - The project as LaunchDarkly shows it, without its environments. In check mode, as it would be.

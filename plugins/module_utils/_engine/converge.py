@@ -51,7 +51,10 @@ class _Tries:
 
 
 class Convergence(t.Generic[Identity]):
-    """The work on one resource. ``relist`` tells whether lists are read again, and waited for, for it alone."""
+    """The work on one resource. ``relist`` tells whether lists are read again, and waited for, for it alone.
+
+    ``made`` are others that are about to be there when this one is written.
+    """
 
     def __init__(
         self,
@@ -74,6 +77,7 @@ class Convergence(t.Generic[Identity]):
         self.finding = Finding(resource, desired.identity, reader, relist, absent)
         self.sending = Sending(resource, desired, reader, policy, look_again=not relist)
         self.settling = Settling(self.finding)
+        self.made: t.Container[Identity] = ()
         self._lost: Plan | None = None
         self._tried: list[Plan] = []
 
@@ -176,7 +180,9 @@ class Convergence(t.Generic[Identity]):
                 check_secrets(resource, plan, self.desired, self.policy)
                 return plan
             resource.check_creation(self.desired, self.reader)
-            return plan_creation(resource, self.desired, self.policy, resource.begins_as(self.desired, self.reader))
+            return plan_creation(
+                resource, self.desired, self.policy, resource.begins_as(self.desired, self.reader, self.made)
+            )
 
     # After a write
 

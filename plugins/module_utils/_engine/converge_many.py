@@ -55,6 +55,9 @@ class Many:
         self.concurrency = concurrency
         self.tell = tell
         self.places = places
+        made = {item.work.desired.identity for item in items if not item.work.is_absent}
+        for item in items:
+            item.work.made = made
 
     def plan(self) -> None:
         """Read and plan every item; an item that cannot be planned keeps its error."""
@@ -77,7 +80,8 @@ class Many:
         changing = [item for item in self.items if item.plan is not None and item.outcome is None]
         removals = [item for item in changing if item.work.is_absent]
         others = [item for item in changing if not item.work.is_absent]
-        self._each("applied", self._apply_one, others)
+        self._each("applied", self._apply_one, [item for item in others if not _is_copy(item)])
+        self._each("applied", self._apply_one, [item for item in others if _is_copy(item)])
         self._each("removed", self._apply_one, removals)
         self._try_again(others, removals)
         self._settle([item for item in changing if item.outcome is not None])
@@ -183,6 +187,11 @@ class Many:
         with concurrent.futures.ThreadPoolExecutor(min(self.concurrency, len(items))) as pool:
             for _finished in pool.map(counted, items):
                 progress.tell_now_and_then()
+
+
+def _is_copy(item: Item) -> bool:
+    """Whether it may begin as a copy of another one, after which it has to come."""
+    return item.work.resource.copies(item.work.desired.identity) is not None
 
 
 def _overlapping(items: t.Sequence[Item]) -> list[Item]:

@@ -172,23 +172,26 @@ class Defined(Resource[Identity]):
     def check_update(self, desired: Desired[Identity], document: Json) -> None:
         self.definition.check_change(self.options, desired, document)
 
-    def begins_as(self, desired: Desired[Identity], reader: Reads) -> Json:
-        option = self.definition.copied_by
-        source = self.options.get(option) if option else None
+    def copies(self, identity: Identity) -> Identity | None:
+        source = self.options.get(self.definition.copied_by) if self.definition.copied_by else None
+        return None if source is None else Identity((*identity.keys[:-1], source))
+
+    def begins_as(self, desired: Desired[Identity], reader: Reads, made: t.Container[Identity] = ()) -> Json:
+        identity = desired.identity
+        source = self.copies(identity)
         if source is None:
             return None
-        identity = desired.identity
-        path = self.place.collection(identity)
         try:
-            return reader.get((*path, source), self.version, self.shape)
+            return reader.get(self.item_path(source, {}), self.version, self.shape)
         except NotFound:
-            if self.missing_place(identity, reader):
+            if source in made or self.missing_place(identity, reader):
                 # Not the option's fault: check mode warns, and the run says so.
                 return None
+            key = source.keys[-1]
             raise InvalidOption(
-                option,
-                f"there is no {self.noun} {source!r}{self._above(identity)} to copy",
-                known_keys(source, path, reader, self.version).strip(),
+                self.definition.copied_by,
+                f"there is no {self.noun} {key!r}{self._above(identity)} to copy",
+                known_keys(key, self.place.collection(identity), reader, self.version).strip(),
             ) from None
 
     def _above(self, identity: Identity) -> str:

@@ -154,8 +154,15 @@ class Resource(t.Generic[Identity]):
     def check_update(self, desired: Desired[Identity], document: Json) -> None:
         """Raise InvalidOption where ``document``, which was found, cannot become as ``desired``."""
 
-    def begins_as(self, desired: Desired[Identity], reader: Reads) -> Json:
-        """What a new one begins with where that is not the same for all of them: the document that it is a copy of."""
+    def begins_as(self, desired: Desired[Identity], reader: Reads, made: t.Container[Identity] = ()) -> Json:
+        """What a new one begins with where that is not the same for all of them: the document that it is a copy of.
+
+        Raises InvalidOption where that is not there, but for those that are about to be ``made``.
+        """
+        return None
+
+    def copies(self, identity: Identity) -> Identity | None:
+        """Of which other one a new one begins as a copy; None where of none."""
         return None
 
     def check_removal(self, identity: Identity, document: Json, reader: Reads) -> None:

@@ -41,6 +41,8 @@ class InRole:
 
 PLURALS: t.Final = (
     Plural("project", "environments", "environment"),
+    Plural("projects", "projects", "project"),
+    Plural("environments", "environments", "environment"),
     Plural("big_segment_stores", "stores", "big_segment_store"),
     Plural("integration_configurations", "configurations", "integration_configuration"),
 )
