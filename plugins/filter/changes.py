@@ -47,13 +47,21 @@ EXAMPLES = r"""
 RETURN = r"""
 _value:
   description:
-    - An entry for each resource that changed, with C(resource) and C(operations) as the modules return them.
+    - An entry for each resource that changed, with C(resource), C(kind), C(identity) and C(operations) as the modules
+      return them.
     - In diff mode also C(before) and C(after), as in the diff. They are empty where the resource was not or is no
       longer there.
   type: list
   elements: dict
   sample:
     - resource: redis big segment store 'Segments' of my-project/production
+      kind: big_segment_store
+      identity:
+        project_key: my-project
+        environment_key: production
+        integration_key: redis
+        name: Segments
+        integration_id: 12ab3c4d5ef1a2345bcde67f
       operations:
         - op: replace
           path: /config/port

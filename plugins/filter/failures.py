@@ -43,16 +43,25 @@ EXAMPLES = r"""
 
 RETURN = r"""
 _value:
-  description: An entry for each failure, with C(resource), empty where the task failed before it was known, and C(msg).
+  description:
+    - An entry for each failure, with C(resource), empty where the task failed before it was known, and C(msg).
+    - With C(kind) and C(identity) too, as the modules return them, where it is known which resource it is.
   type: list
   elements: dict
   sample:
     - resource: redis big segment store 'Segments' of my-project/production
+      kind: big_segment_store
+      identity:
+        project_key: my-project
+        environment_key: production
+        integration_key: redis
+        name: Segments
+        integration_id: 12ab3c4d5ef1a2345bcde67f
       msg: "Could not create it: there is no environment 'production'."
 """
 
 
-def failures(results: t.Any) -> list[dict[str, str]]:
+def failures(results: t.Any) -> list[dict[str, t.Any]]:
     """The entries. Raises AnsibleFilterError for what is no registered result."""
     try:
         return failures_of(results)

@@ -14,7 +14,7 @@ Result = t.Mapping[str, t.Any]
 
 
 def changes_of(results: t.Any) -> list[dict[str, t.Any]]:
-    """An entry for each resource that changed or, in check mode, would: ``resource``, ``operations``.
+    """An entry for each resource that changed or, in check mode, would: which one it is, and its ``operations``.
 
     In diff mode also ``before`` and ``after``, empty where it was not or is no longer there. ``results`` is a
     registered result or a list of them; those of loops and of skipped tasks are fine. What a task did before it failed
@@ -35,22 +35,28 @@ def changes_of(results: t.Any) -> list[dict[str, t.Any]]:
     return _without_repetition(found)
 
 
-def failures_of(results: t.Any) -> list[dict[str, str]]:
-    """An entry for each resource that could not be brought to its declared state: ``resource`` and ``msg``.
+def failures_of(results: t.Any) -> list[dict[str, t.Any]]:
+    """An entry for each resource that could not be brought to its declared state: which one it is, and ``msg``.
 
     ``resource`` is empty where the task failed before it was known. So does any failed task: one whose options were
     refused says no more of itself than one of another module. Raises TypeError for what is no result.
     """
-    found: list[dict[str, str]] = []
+    found: list[dict[str, t.Any]] = []
     for result in _single(_checked(results)):
         failures = result.get("failures")
         if failures and _are(failures, _is_failure):
-            found += [{"resource": one["resource"], "msg": str(one["msg"])} for one in failures]
+            found += [{**_which(one), "msg": str(one["msg"])} for one in failures]
         elif result.get("failed") is True:
             resource = result.get("resource")
             msg = result.get("msg", "failed without a message")
-            found.append({"resource": resource if isinstance(resource, str) else "", "msg": str(msg)})
+            which = _which(result) if isinstance(resource, str) else {"resource": ""}
+            found.append({**which, "msg": str(msg)})
     return found
+
+
+def _which(one: Result) -> dict[str, t.Any]:
+    """Which resource ``one`` is about: its label, and for programs its kind and its keys."""
+    return {member: one[member] for member in ("resource", "kind", "identity") if member in one}
 
 
 def is_change(value: t.Any) -> bool:
@@ -59,6 +65,8 @@ def is_change(value: t.Any) -> bool:
         isinstance(value, t.Mapping)
         and isinstance(value.get("resource"), str)
         and _are(value.get("operations"), _is_operation)
+        and isinstance(value.get("identity", {}), t.Mapping)
+        and ("identity" in value) == ("kind" in value)
     )
 
 
@@ -101,16 +109,18 @@ def _is_item(value: Result) -> bool:
 def _without_repetition(entries: list[dict[str, t.Any]]) -> list[dict[str, t.Any]]:
     """``entries`` without the creation, in check mode, of environments that the creation of their project includes."""
     included = {
-        f"environment {key!r} of {entry['resource']}"
+        (entry["identity"].get("project_key"), key)
         for entry in entries
-        if entry["resource"].startswith("project ")
+        if entry.get("kind") == "project"
         for operation in entry["operations"]
         if operation["op"] == "add" and operation["path"] == ""
         for key in _environment_keys(operation.get("value"))
     }
     for entry in entries:
-        if entry["resource"] in included:
-            entry["operations"] = [operation for operation in entry["operations"] if operation["path"] != ""]
+        if entry.get("kind") == "environment":
+            identity = entry["identity"]
+            if (identity.get("project_key"), identity.get("environment_key")) in included:
+                entry["operations"] = [operation for operation in entry["operations"] if operation["path"] != ""]
     return [entry for entry in entries if entry["operations"]]
 
 
@@ -122,7 +132,7 @@ def _environment_keys(project: t.Any) -> list[str]:
 
 
 def _change(change: Result, sides: tuple[t.Any, t.Any] | None) -> dict[str, t.Any]:
-    entry = {"resource": change["resource"], "operations": list(change["operations"])}
+    entry = {**_which(change), "operations": list(change["operations"])}
     return entry if sides is None else {**entry, "before": sides[0] or {}, "after": sides[1] or {}}
 
 

@@ -248,7 +248,7 @@ def test_a_task_gives_the_message(
     if message == "is missing for":
         monkeypatch.setitem(sys.modules, "requests", None)
     if message == "An error in the collection itself":
-        monkeypatch.setattr(big_segment_store, "BigSegmentStore", None)
+        monkeypatch.setattr(big_segment_store, "Defined", None)
 
     with contextlib.ExitStack() as servers:
         if options["base_url"] in SERVERS:

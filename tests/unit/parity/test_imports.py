@@ -101,8 +101,8 @@ def test_every_module_has_its_own_task() -> None:
         assert run
         assert task
         assert run[1] == task[1]
-        imports = [line.partition("module_utils")[2] for line in action.splitlines() if "module_utils" in line]
-        assert all(f"module_utils{one}" in module.read_text(encoding="utf-8") for one in imports)
+        imports = re.findall(r"module_utils\.([\w.]+) import", action)
+        assert all(f"module_utils.{one} import" in module.read_text(encoding="utf-8") for one in imports)
         tasks[module.stem] = (task[1], *imports)
     assert len(tasks) > 10
     assert len(set(tasks.values())) == len(tasks)
