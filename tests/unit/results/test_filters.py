@@ -123,18 +123,32 @@ def test_a_creation_of_another_shape(value: Any) -> None:
     assert changes(project) == [project]
 
 
+def which(key: str, project_key: str) -> dict[str, Any]:
+    """What every change of an environment says of it."""
+    return {
+        "resource": f"environment {key!r} of project {project_key!r}",
+        "kind": "environment",
+        "identity": {"project_key": project_key, "environment_key": key},
+    }
+
+
 def test_an_environment_that_comes_with_its_new_project() -> None:
     """In check mode it is planned as well: it is reported once, its approval settings are."""
-    project = {"resource": "project 'shop'", "operations": [created({"environments": [{"key": "a"}, {"key": "b"}]})]}
+    project = {
+        "resource": "project 'shop'",
+        "kind": "project",
+        "identity": {"project_key": "shop"},
+        "operations": [created({"environments": [{"key": "a"}, {"key": "b"}]})],
+    }
     environments = [
-        {"resource": "environment 'a' of project 'shop'", "operations": [created({"key": "a"})]},
-        {"resource": "environment 'b' of project 'shop'", "operations": [created({"key": "b"}), APPROVAL]},
-        {"resource": "environment 'c' of project 'shop'", "operations": [created({"key": "c"})]},
-        {"resource": "environment 'a' of project 'other'", "operations": [created({"key": "a"})]},
+        {**which("a", "shop"), "operations": [created({"key": "a"})]},
+        {**which("b", "shop"), "operations": [created({"key": "b"}), APPROVAL]},
+        {**which("c", "shop"), "operations": [created({"key": "c"})]},
+        {**which("a", "other"), "operations": [created({"key": "a"})]},
     ]
     assert changes([project, *environments]) == [
         project,
-        {"resource": "environment 'b' of project 'shop'", "operations": [APPROVAL]},
+        {**which("b", "shop"), "operations": [APPROVAL]},
         *environments[2:],
     ]
     assert environments[1]["operations"] == [created({"key": "b"}), APPROVAL]
