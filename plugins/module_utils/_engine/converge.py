@@ -111,6 +111,9 @@ class Convergence(t.Generic[Identity]):
                 self.warn_of_neighbours()
             try:
                 document = self._write(plan)
+                if plan.is_note:
+                    # Some members are in the answer to what was declared only: the set-up scripts of a configuration.
+                    document = {**plan.before, **document}
                 start = self._rest(plan, document)
                 if start is None:
                     return self._settled(plan, document)

@@ -368,8 +368,12 @@ class Run:
 
 
 def _differences(one: Document, other: Document) -> set[str]:
-    """The members in which they differ, but for those that the service keeps of its own."""
+    """The members in which they differ, but for those that the service keeps of its own, and for notes among the tags."""
     own = ("version", "_sequence", "_createdAt", "_status")
+    one, other = (
+        {**document, "tags": [tag for tag in document["tags"] if not tag.startswith("ansible-fp-unseen-")]}
+        for document in (one, other)
+    )
     return {
         member for member in one.keys() | other.keys() if member not in own and one.get(member) != other.get(member)
     }
