@@ -44,7 +44,12 @@ class Trial:
         freshness = self.chance.choice((0, 0, 15))
         latency = self.chance.choice((0, 1, 3))
         # What both may do at once, and what each can see of it, is what these tests are about.
-        given = {"list_freshness_ms": freshness, "delete_visible_ms": 0, "stores_per_environment": "many", "secret_shown": "ends"}
+        given = {
+            "list_freshness_ms": freshness,
+            "delete_visible_ms": 0,
+            "stores_per_environment": "many",
+            "secret_shown": "ends",
+        }
         drawn = {**any_dialect(self.chance), **given}
         emulator.reset(dialect={**drawn, **dialect}, latency_ms=latency)
 

@@ -380,7 +380,9 @@ def test_who_it_is_that_may_not_write(account: Account, right: str) -> None:
     assert (result["failed"], result["changed"], len(result["failures"])) == (True, False, 2)
     for failure in result["failures"]:
         assert failure["error"]["caller"] == result["caller"]
-        assert "the token 'emulator reader' of account 57be1db38b75bf0772d11380, with the scope reader" in failure["msg"]
+        assert (
+            "the token 'emulator reader' of account 57be1db38b75bf0772d11380, with the scope reader" in failure["msg"]
+        )
         assert "role must allow this action" in failure["msg"] and "unknown or expired" not in failure["msg"]
     paths = [entry["path"] for entry in account.emulator.requests()["log"]]
     assert paths.count("/api/v2/caller-identity") == 1
