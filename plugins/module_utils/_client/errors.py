@@ -295,6 +295,12 @@ class ApiError(RequestFailed):
     def __str__(self) -> str:
         return super().__str__() + (f" It was asked as {plain(str(self.caller))}." if self.caller else "")
 
+    def asked_as(self, caller: Caller) -> None:
+        """Note who the token is. Then it is a token that the service knows."""
+        self.caller = caller
+        if self.status == 401:
+            self.hint = "LaunchDarkly knows the token, so what it lacks is the right: its role must allow this action."
+
     def details(self) -> dict[str, t.Any]:
         more: dict[str, t.Any] = {"id": self.said.id, "errors": list(self.said.errors)}
         if self.caller:

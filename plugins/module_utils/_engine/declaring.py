@@ -77,7 +77,8 @@ def _previous_name(options: Options) -> str | None:
 def exported(definition: Definition, keys: t.Sequence[str], document: Json) -> Exported:
     """The options that declare ``document``, which is in the place with these ``keys``, and what they cannot say."""
     place = definition.place
-    result = Exported(dict(zip((key.option for key in place.keys), keys, strict=True)))
+    options = dict(zip((key.option for key in place.keys), keys, strict=True))
+    result = Exported(options, tags=document.get("tags") or ())
     if isinstance(place, NamedInList) and place.variants:
         result.options[str(document.get(place.variant_member))] = {}
     for member in definition.members:

@@ -9,7 +9,7 @@ import dataclasses
 import typing as t
 
 from .fields import ABSENT, Field, Json, Pointer, Value, When, lookup, put
-from .secrets import looks_masked, visible_tags
+from .secrets import looks_masked, unseen_tag, visible_tags
 
 Options = t.Mapping[str, t.Any]
 Warn = t.Callable[[str], None]
@@ -23,12 +23,14 @@ class Unsaid(ValueError):
 class Exported:
     """The ``options`` that declare one resource, without its secrets, of which the places among the options are named.
 
-    ``problems`` are what the options cannot say.
+    ``problems`` are what the options cannot say. ``tags`` are those of the document, with the notes of what no answer
+    shows.
     """
 
     options: dict[str, t.Any]
     secrets: list[Pointer] = dataclasses.field(default_factory=list)
     problems: list[str] = dataclasses.field(default_factory=list)
+    tags: t.Collection[t.Any] = ()
 
 
 class Members:
@@ -107,8 +109,14 @@ class Single(Members):
 
     def export(self, document: Json, exported: Exported) -> None:
         field = self.field
+        if not self._is_of(exported.options):
+            return
+        if field.secret and unseen_tag(field.path) in exported.tags:
+            # No answer shows it, and it is there all the same.
+            exported.secrets.append(self._place)
+            return
         value = lookup(document, field.path)
-        if value is ABSENT or value is None or not self._is_of(exported.options):
+        if value is ABSENT or value is None:
             return
         if field.secret or (field.other_paths and looks_masked(value)):
             exported.secrets += [self._place] if value != "" else []

@@ -15,7 +15,7 @@ from .._client.nearest import did_you_mean
 from .._engine.checks import check_json, check_secret, check_text
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, When, lookup
 from .._engine.members import Exported, Members, Options, Warn
-from .._engine.secrets import may_be_mask
+from .._engine.secrets import may_be_mask, noted, unseen_tag
 from .form_variables import FORM_VARIABLES, WITHOUT_FORM_VARIABLES
 from .variable_types import checked_value
 
@@ -126,6 +126,12 @@ class FormValues(Members):
                 exported.secrets += [(_SECRET, name)] if value not in (None, "") else []
             elif value is not None:
                 exported.options.setdefault(_PLAIN, {})[name] = value
+        # What no answer shows may be there all the same, and without it no task could create the same again.
+        needed = [name for name, variable in known.items() if variable.get("secret") and variable.get("required")]
+        unseen = [
+            name for name in noted(exported.tags, (self._at,), []) if unseen_tag((self._at, name)) in exported.tags
+        ]
+        exported.secrets = list(dict.fromkeys([*exported.secrets, *((_SECRET, name) for name in (*needed, *unseen))]))
 
     def secret_values(self, options: Options) -> list[t.Any]:
         config, secret = options.get(_PLAIN), options.get(_SECRET)

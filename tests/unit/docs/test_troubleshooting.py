@@ -94,6 +94,7 @@ CASES = {
     "with which applications read flags": store(access_token="sdk-1"),
     "base_url: it is empty": store(base_url=""),
     "LaunchDarkly answered 401": store(access_token="api-unknown"),
+    "It was asked as the token": store(access_token="api-emulator-token-reader"),
     "LaunchDarkly answered 403": store(fault("fail_before", status=403)),
     "would show the access token to the network": store(base_url="http://launchdarkly.example.com"),
     "The token is not sent there": store(fault("redirect", location="https://login.example.com/")),

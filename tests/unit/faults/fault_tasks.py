@@ -14,11 +14,8 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client.cal
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import (
-    big_segment_store,
-    integration_configuration,
-)
 from emulator.control import Emulator
+from module_tasks import task_of
 
 SECRET = "supersecret123"
 WRITES = ("POST", "PATCH", "DELETE")
@@ -102,7 +99,7 @@ class Kind:
 
 STORE = Kind(
     name="store",
-    task=big_segment_store.TASK,
+    task=task_of("big_segment_store"),
     state="stores",
     identity={"project_key": "default", "environment_key": "test"},
     id_option="integration_id",
@@ -120,7 +117,7 @@ STORE = Kind(
 )
 CONFIGURATION = Kind(
     name="configuration",
-    task=integration_configuration.TASK,
+    task=task_of("integration_configuration"),
     state="integration_configurations",
     identity={"integration_key": "custom-approvals"},
     id_option="integration_configuration_id",
