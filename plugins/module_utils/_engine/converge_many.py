@@ -15,8 +15,9 @@ import time
 import typing as t
 
 from .._client.errors import Conflict, LaunchDarklyError, MeantTwice, MissingPlace
-from .converge import Convergence, Outcome
+from .converge import Convergence
 from .fields import Json
+from .outcome import Outcome
 from .plan import Plan
 
 _TELL_EVERY = 5.0
@@ -132,12 +133,12 @@ class Many:
         for item in self.items:
             if item.plan is None or item.plan.before is not None:
                 if item.plan is not None and item.plan.changed and item.work.check_mode:
-                    item.work.warn_of_check(item.plan)
+                    item.work.telling.of_check(item.plan)
                 continue
             if item.work.check_mode or not item.plan.changed:
-                item.work.warn_of_place()
+                item.work.telling.of_place()
             if item.plan.changed:
-                item.work.warn_of_neighbours(declared)
+                item.work.telling.of_neighbours(declared)
 
     def _apply_one(self, item: Item) -> None:
         if item.plan is None:

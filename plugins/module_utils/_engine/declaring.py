@@ -11,8 +11,9 @@ from .._client.errors import InvalidOption
 from .checks import check_key, check_text
 from .definition import Definition
 from .fields import Field, Json, Value, When
+from .identity import Identity
 from .members import Exported, Options, Warn
-from .places import Identity, Keyed, NamedInList
+from .places import Keyed, NamedInList
 from .resource import Desired
 
 
@@ -35,8 +36,7 @@ def identified_by(definition: Definition, options: Options) -> Identity:
     place = definition.place
     variants = [variant for variant in place.variants if options.get(variant) is not None]
     if len(variants) > 1:
-        what = definition.noun.rpartition(" ")[2]
-        raise InvalidOption(", ".join(variants), f"a {what} is one or the other: give one of them")
+        raise InvalidOption(", ".join(variants), f"a {definition.short} is one or the other: give one of them")
     keys = tuple(check_key(key.option, options[key.option], key.longest) for key in place.keys)
     if isinstance(place, Keyed):
         return Identity(keys)
@@ -50,8 +50,7 @@ def identified_by(definition: Definition, options: Options) -> Identity:
     )
     if (identity.variant, identity.name, identity.id) == (None, None, None):
         *first, last = (*place.variants, "name", place.id_option)
-        what = definition.noun.rpartition(" ")[2]
-        raise InvalidOption(f"{', '.join(first)} or {last}", f"at least one must say which {what} is meant")
+        raise InvalidOption(f"{', '.join(first)} or {last}", f"at least one must say which {definition.short} is meant")
     return identity
 
 

@@ -12,9 +12,10 @@ from .checks import quoted
 from .declaring import desired
 from .definition import Definition
 from .fields import ABSENT, Json, Pointer
+from .identity import Identity
 from .instead import known_keys, missing
 from .members import Options, Warn
-from .places import Identity, NamedInList
+from .places import NamedInList
 from .resource import Desired, Path, Reads, Resource
 
 
@@ -27,7 +28,7 @@ class Defined(Resource[Identity]):
         self.options = options
         self._warn = warn
         self.noun, self.version = definition.noun, definition.version
-        self.shown = definition.shown
+        self.shown, self.told_apart_by = definition.shown, definition.told_apart_by
         self.secret_option, self.objects = definition.secret_option, definition.objects
         self.shape, self.left_out, self.exclusive = definition.shape, definition.left_out, definition.exclusive
         self.id_member, self.name_member = self.place.id_member, self.place.name_member
@@ -42,21 +43,12 @@ class Defined(Resource[Identity]):
         named = dict(zip((key.option for key in self.place.keys), keys, strict=False))
         return Defined(self.definition, {**self.options, **named}, self._warn)
 
-    @property
-    def told_apart_by(self) -> str:  # type: ignore[override]
-        """The options that tell several apart."""
-        variants = self.place.variants
-        which = f"name, {' or '.join(variants)}, or " if variants else ""
-        return f"{which}{self.place.id_option}"
-
     def desired(self) -> Desired[Identity]:
         """What the options declare. Raises InvalidOption."""
         return desired(self.definition, self.options, self._warn)
 
     def identified(self, identity: Identity, document: Json = None) -> dict[str, t.Any]:
         return self.place.identified(identity, document or {})
-
-    # Where it is
 
     def label(self, identity: Identity, document: Json = None) -> str:
         return self.place.label(self.noun, identity, document)
@@ -95,8 +87,6 @@ class Defined(Resource[Identity]):
     def create_path(self, identity: Identity) -> Path:
         return self.place.create_path(identity)
 
-    # What cannot be meant
-
     def missing(self, identity: Identity, reader: Reads, absent: bool) -> None:
         place = self.place
         if identity.id is None or not isinstance(place, NamedInList):
@@ -108,7 +98,7 @@ class Defined(Resource[Identity]):
             elsewhere = [document for document in there if not self._is_at(identity, document)]
             if elsewhere:
                 found = self.describe(elsewhere[0])
-                raise InvalidOption(place.id_option, f"{identity.id} is not this {self._what} but {found}")
+                raise InvalidOption(place.id_option, f"{identity.id} is not this {self.definition.short} but {found}")
         if not absent:
             raise InvalidOption(
                 place.id_option,
@@ -116,16 +106,11 @@ class Defined(Resource[Identity]):
                 self.missing_place(identity, reader) or self._leave_out(identity),
             )
 
-    @property
-    def _what(self) -> str:
-        """Its noun in short."""
-        return self.noun.rpartition(" ")[2]
-
     def _leave_out(self, identity: Identity) -> str:
         if self.definition.parent is None:
             return "Leave it out to have one created, or give the id of one that is there."
         return (
-            f"{'/'.join(identity.keys)} is there, the {self._what} is not: leave out {self.place.id_option} to have one"
+            f"{'/'.join(identity.keys)} is there, the {self.definition.short} is not: leave out {self.place.id_option} to have one"
             " created."
         )
 
@@ -138,19 +123,22 @@ class Defined(Resource[Identity]):
             found = document.get(key.member) if key.member else None
             if found not in (None, value):
                 raise InvalidOption(
-                    self.place.id_option or key.option, f"{self.describe(document)} is not a {self._what} of {value}"
+                    self.place.id_option or key.option,
+                    f"{self.describe(document)} is not a {self.definition.short} of {value}",
                 )
 
     def check_creation(self, desired: Desired[Identity], reader: Reads) -> None:
         identity, place = desired.identity, self.place
         if place.variants and identity.variant is None:
             needed = " or ".join(place.variants)
-            raise InvalidOption(needed, f"one of them is needed to create a {self._what}", self._none(identity, reader))
+            raise InvalidOption(
+                needed, f"one of them is needed to create a {self.definition.short}", self._none(identity, reader)
+            )
         lacking: list[str] = []
         for member in self.definition.members:
             lacking += member.lacking(self.options, identity.variant)
         if lacking:
-            what = f"a {self._what}" if self.definition.is_named else "it"
+            what = f"a {self.definition.short}" if self.definition.is_named else "it"
             raise InvalidOption(", ".join(lacking), f"needed to create {what}", self._none(identity, reader))
         self.definition.check_new(self.options, desired, reader)
 
@@ -231,8 +219,6 @@ class Defined(Resource[Identity]):
             f" one give its name (or {self.place.id_option}); to rename it, its name as previous_name; to replace it,"
             " declare it with state absent first."
         )
-
-    # What is secret
 
     def possible_secrets(self, document: Json) -> set[Pointer]:
         place = self.place

@@ -10,8 +10,9 @@ import functools
 import typing as t
 
 from .fields import Field, Json, Pointer
+from .identity import Identity
 from .members import Members, Options, Single, spec_of
-from .places import Identity, NamedInList, Place
+from .places import NamedInList, Place
 from .resource import Desired, Reads
 from .shapes import Shape
 
@@ -73,6 +74,17 @@ class Definition:
     def names(self) -> str:
         """As the module for many is called, and the member of a result that holds several."""
         return f"{self.name}s"
+
+    @property
+    def short(self) -> str:
+        """The noun in one word."""
+        return self.noun.rpartition(" ")[2]
+
+    @property
+    def told_apart_by(self) -> str:
+        """The options that tell several in one place apart."""
+        variants = self.place.variants
+        return f"name, {' or '.join(variants)}, or {self.place.id_option}" if variants else self.place.id_option
 
     @property
     def is_named(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .._client.errors import LaunchDarklyError, NotFound
 from .._client.nearest import did_you_mean
 from .definition import Definition
-from .places import Identity
+from .identity import Identity
 from .resource import Path, Reads
 
 

@@ -62,6 +62,11 @@ class Plan:
         """Whether there is anything to do."""
         return bool(self.operations)
 
+    @property
+    def verb(self) -> str:
+        """What it does, for a message."""
+        return "create" if self.before is None else "delete" if self.after is None else "update"
+
 
 def plan_creation(
     resource: Resource[Identity], desired: Desired[Identity], policy: SecretPolicy, start: Json = None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import typing as t
 
-from .converge import Outcome
 from .fields import ABSENT, Json, Pointer, lookup, pointer_text, put
+from .outcome import Outcome
 from .plan import Plan
 from .resource import Desired, Identity, Resource
 

@@ -18,7 +18,8 @@ from .._client.nearest import did_you_mean
 from .._engine.checks import check_secret, check_text
 from .._engine.definition import Definition
 from .._engine.fields import ABSENT, Field, member_name
-from .._engine.places import Key, NamedInList
+from .._engine.identity import Key
+from .._engine.places import NamedInList
 from .environment import ENVIRONMENT
 from .form_variables import FORM_VARIABLES
 from .shared_fields import BOOL, NAME, STR, TAGS, text

@@ -15,8 +15,9 @@ from .._client.errors import Forbidden, InvalidOption, NotFound
 from .._engine.checks import check_key, check_tags
 from .._engine.definition import Definition
 from .._engine.fields import Field, Json, Pointer, Value, When, same_set
+from .._engine.identity import Identity, Key
 from .._engine.members import Options
-from .._engine.places import Identity, Key, Keyed
+from .._engine.places import Keyed
 from .._engine.resource import Desired, Reads
 from .environment_settings import SETTINGS
 from .project import PROJECT

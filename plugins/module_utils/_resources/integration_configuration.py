@@ -17,8 +17,9 @@ from .._client.nearest import did_you_mean
 from .._engine.checks import check_json, check_text
 from .._engine.definition import Definition
 from .._engine.fields import Field, Json, member_name, same_json
+from .._engine.identity import Identity, Key
 from .._engine.members import Unsaid
-from .._engine.places import Identity, Key, NamedInList
+from .._engine.places import NamedInList
 from .._engine.resource import Reads
 from .form_values import FormValues
 from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, SEEN_CONFIGURATIONS, WITHOUT_FORM_VARIABLES

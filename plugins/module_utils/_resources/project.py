@@ -16,8 +16,9 @@ from .._client.errors import InvalidOption
 from .._engine.checks import check_text
 from .._engine.definition import Definition
 from .._engine.fields import Field, Json, Value, When
+from .._engine.identity import Identity, Key
 from .._engine.members import Exported, Members, Options
-from .._engine.places import Identity, Key, Keyed
+from .._engine.places import Keyed
 from .._engine.resource import Reads
 from .environment_settings import INITIAL_OPTIONS, initial_environment
 from .shared_fields import BOOL, NAME, STR, TAGS, never

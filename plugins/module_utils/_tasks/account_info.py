@@ -21,8 +21,9 @@ from .._engine.defined import Defined
 from .._engine.definition import Definition
 from .._engine.explain import wanting
 from .._engine.fields import ABSENT, Json, lookup, put
+from .._engine.identity import Identity
 from .._engine.members import Exported, Options
-from .._engine.places import Identity, Keyed
+from .._engine.places import Keyed
 from .._options import BATCH, CONNECTION
 from .._resources.kinds import KINDS
 from .._resources.project import PROJECT

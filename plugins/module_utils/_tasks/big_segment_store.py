@@ -12,7 +12,7 @@ from .._client.errors import InvalidOption, NotAvailable
 from .._engine.defined import Defined
 from .._engine.explain import wanting
 from .._engine.fields import Json
-from .._engine.places import Identity
+from .._engine.identity import Identity
 from .._resources.big_segment_store import BIG_SEGMENT_STORE
 from .._task import Context, Options
 from .one import converge, having_done, one, telling_what_was_done

@@ -12,8 +12,8 @@ from .._engine.checks import check_key, check_text
 from .._engine.defined import Defined
 from .._engine.explain import wanting
 from .._engine.fields import Json
+from .._engine.identity import Identity
 from .._engine.instead import missing
-from .._engine.places import Identity
 from .._engine.reader import Reader
 from .._resources.big_segment_store import BIG_SEGMENT_STORE, KINDS
 from .._resources.environment import ENVIRONMENT

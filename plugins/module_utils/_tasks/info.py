@@ -13,8 +13,9 @@ from .._engine.defined import Defined
 from .._engine.definition import Definition
 from .._engine.explain import wanting
 from .._engine.fields import Field, Json
+from .._engine.identity import Identity
 from .._engine.instead import missing, not_there
-from .._engine.places import Identity, Keyed
+from .._engine.places import Keyed
 from .._options import CONNECTION, TAGS
 from .._task import Context, Options, Task
 from .filters import check_filters, fits

@@ -16,7 +16,7 @@ from .._engine.converge import Convergence
 from .._engine.converge_many import Item, Many
 from .._engine.defined import Defined
 from .._engine.definition import Definition
-from .._engine.places import Identity
+from .._engine.identity import Identity
 from .._engine.report import report, which
 from .._engine.resource import Desired
 from .._options import BATCH, CONNECTION, PRUNE, SECRETS, STATE

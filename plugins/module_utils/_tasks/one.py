@@ -9,11 +9,12 @@ import contextlib
 import typing as t
 
 from .._client.errors import LaunchDarklyError
-from .._engine.converge import Convergence, Outcome
+from .._engine.converge import Convergence
 from .._engine.defined import Defined
 from .._engine.definition import Definition
 from .._engine.fields import Json
-from .._engine.places import Identity
+from .._engine.identity import Identity
+from .._engine.outcome import Outcome
 from .._engine.report import report, which
 from .._engine.resource import Desired
 from .._engine.secrets import SecretPolicy

@@ -12,7 +12,7 @@ from .._client.errors import InvalidOption, InvalidRequest, NotFound
 from .._engine.defined import Defined
 from .._engine.explain import explaining, wanting
 from .._engine.fields import Json
-from .._engine.places import Identity
+from .._engine.identity import Identity
 from .._engine.reader import Reader
 from .._engine.resource import Path
 from .._engine.shapes import Shape

@@ -14,8 +14,8 @@ from .._engine.defined import Defined
 from .._engine.definition import Definition
 from .._engine.explain import explaining, wanting
 from .._engine.fields import Json
+from .._engine.identity import Identity
 from .._engine.instead import keys_at
-from .._engine.places import Identity
 from .._task import Context, Options
 from .filters import fits, warn_of_unknown_keys
 

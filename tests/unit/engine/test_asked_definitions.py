@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence, Outcome
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Json
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Path, Reads
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence, Outcome
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value, When
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     Plan,
     ignored,

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import FixedMember
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value, When
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     Operation,
     Plan,

@@ -9,8 +9,8 @@ import dataclasses
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     Plan,
     plan_creation,

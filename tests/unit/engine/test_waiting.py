@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence, Outcome
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
 from engine_things import THING, ThingIdentity, desired

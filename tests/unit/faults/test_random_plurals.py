@@ -18,6 +18,7 @@ import time
 import typing as t
 
 import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.many import allowed
 from emulator.control import Emulator
 from fault_tasks import CONFIGURATION, STORE, Json, Tasks, log
 from module_tasks import task_of
@@ -270,7 +271,7 @@ class Run:
             groups = {entry.place for index, entry in enumerate(self.entries) if self._named(index) in failed}
             assert not groups & {self.side.place_of(document) for document in pruned}, "something failed beside it"
             scope = [one for one in before.values() if self.side.place_of(one) in self.pruned_places]
-            assert len(pruned) <= many.allowed(self.limit, len(scope)), "more than prune_limit allows"
+            assert len(pruned) <= allowed(self.limit, len(scope)), "more than prune_limit allows"
 
     def _named(self, index: int) -> str:
         return f"{self.side.entries}[{index}]"

@@ -9,7 +9,7 @@ from typing import Any
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import Forbidden, NotFound
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.defined import Defined
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.places import Identity
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.identity import Identity
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.resource import Desired
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
     BIG_SEGMENT_STORE,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT, Field
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.places import Identity
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.identity import Identity
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
     BIG_SEGMENT_STORE,
     REGIONS,
