@@ -124,8 +124,8 @@ def test_the_architecture_names_what_the_engine_has() -> None:
     """Each name of the worked example is in one of the files that the guide names."""
     guide = (GUIDES / "guide_architecture.rst").read_text(encoding="utf-8")
     code = "".join((ROOT / name).read_text(encoding="utf-8") for name in set(re.findall(rf"``({FILES}\.py)``", guide)))
-    names = set(re.findall(r"``(\w+)``", guide)) - {"become", "async", "environment_info"}
-    assert {"list_path", "direct_path", "secret_paths", "initial", "later", "check_removal", "converge"} <= names
+    names = set(re.findall(r"``(\w+)``", guide)) - {"become", "async", "_info", "account_info"}
+    assert {"Definition", "Keyed", "NamedInList", "Field", "When", "AFTERWARDS", "variants", "outcome"} <= names
     assert [name for name in sorted(names) if not re.search(rf"\b{name}\b", code)] == []
 
 
