@@ -68,7 +68,7 @@ CASES: t.Final = {
         "big_segment_store", {**_STORE, "tags": ["red"], "redis": {**_STORE["redis"], "port": "1"}}
     ),
     "store is renamed": Case("big_segment_store", {**_STORE, "name": "two", "previous_name": "one"}),
-    "store is waited for": Case("big_segment_store", {**_STORE, "wait": True, "wait_timeout": 5}),
+    "store is waited for": Case("big_segment_store", {**_STORE, "wait_for": "synchronised", "wait_timeout": 5}),
     "store is deleted": Case("big_segment_store", {**_STORE, "state": "absent"}),
     "stores": Case(
         "big_segment_stores",
