@@ -39,16 +39,22 @@ def sdk_configurations(stores: t.Sequence[Json], context: Context) -> list[dict[
 
 
 def _client_side_ids(places: t.Iterable[Place], context: Context) -> dict[Place, str]:
+    found: dict[Place, str] = {}
     keys_of: dict[str, list[str]] = {}
-    for project_key, environment_key in places:
-        keys_of.setdefault(project_key, []).append(environment_key)
+    for place in places:
+        # An environment keeps its client-side ID, so one call does for all items of a loop.
+        if ("client-side ID", place) in context.reader.known:
+            found[place] = context.reader.known["client-side ID", place]
+        else:
+            keys_of.setdefault(place[0], []).append(place[1])
     paths = [(*environments_path(project), *(keys if len(keys) == 1 else ())) for project, keys in keys_of.items()]
     answers = read_all(lambda path: _environments(path, context.reader), paths)
-    found: dict[Place, str] = {}
     for (project_key, keys), answer in zip(keys_of.items(), answers, strict=True):
         failed = isinstance(answer, RequestFailed)
         ids = {} if failed else {document["key"]: document.get("_id") for document in answer}
-        found.update({(project_key, key): ids[key] for key in keys if ids.get(key)})
+        for key in keys:
+            if ids.get(key):
+                found[project_key, key] = context.reader.known["client-side ID", (project_key, key)] = ids[key]
         lacking = [key for key in keys if not ids.get(key)]
         # Check mode itself warns of an environment that is not there yet.
         if lacking and not (context.check_mode and isinstance(answer, NotFound)):
