@@ -113,7 +113,7 @@ def ask_the_sdk(venv: Venv, emulator: Emulator, settings: dict[str, str]) -> str
             output = step(venv, "sdk", play, {**settings, "PYTHONPATH": str(ROOT / "tests")})
     except NoServer as error:
         return f"LaunchDarkly's SDK was not asked: {error}"
-    found = SENTENCE.findall(output)
+    found: list[str] = SENTENCE.findall(output)
     if found[-1:] != [GOOD]:
         raise RunnerError(f"the SDK should have seen user-1, but it says: {found[-1] if found else 'nothing'}")
     return GOOD

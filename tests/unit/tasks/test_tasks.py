@@ -145,7 +145,8 @@ def test_stores_are_listed(runner: Runner) -> None:
     assert runner.info(STORE, kind="dynamodb") == []
     runner.emulator.clear_requests()
     gathered = run_in_process("big_segment_store_info", {**runner.connection, "gather_config": True})
-    assert runner.emulator.requests()["total"] == 5
+    # The environments are known from the tasks that made the stores.
+    assert runner.emulator.requests()["total"] == 4
     assert [store["config"]["port"] for store in gathered["big_segment_stores"]] == ["6379"] * 3
     assert not [store for store in gathered["big_segment_stores"] if "password" in store["config"]]
     (one,) = run_in_process("big_segment_store_info", {**runner.connection, "gather_config": True, "name": "one"})[
