@@ -144,6 +144,7 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
                 "environmentKey": "production",
                 "integrationKey": "redis",
                 "name": "Segments",
+                "on": True,
                 "config": {**REDIS, "host": "old.example.com", "password": PASSWORD.text},
             }
         ],
