@@ -171,7 +171,7 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
     assert "2 differences in 1 resource between" in shown
     (unhealthy,) = drift["unhealthy"]
     assert (unhealthy["label"], unhealthy["status"]) == (resource, "never_synchronised")
-    assert f"{resource}, not healthy but never_synchronised, LaunchDarkly has not written to this store yet" in shown
+    assert "shop/production, not healthy but never_synchronised, LaunchDarkly has not written to this store" in shown
     failed = controller.launch("drift report", {"drift_report_fail_on_drift": "true"})
     assert (failed.status, failed.rc) == ("failed", 2)
     assert failed.statistics == job.statistics
