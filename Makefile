@@ -25,7 +25,7 @@ help: ## Show this help
 venv: ## Create the virtual environments in .build/venv
 	@$(RUNNER) venv
 
-demo: ## Build and install the collection, then run playbooks/demo.yml
+demo: ## Build and install the collection, run playbooks/demo.yml, and ask an SDK
 	@$(RUNNER) demo $(if $(filter yes,$(LIVE)),--live)
 
 generate: ## Write what is said in several files: documentation of plurals and roles, tables, action plugins

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 import typing as t
 from collections.abc import Mapping, Sequence
 
@@ -77,19 +76,13 @@ _value:
 _ABSENT: t.Any = object()
 _CENSORED = "VALUE_SPECIFIED_IN_NO_LOG_PARAMETER"
 _SECRET = "(secret)"
-# How the resources name the environment they belong to.
-_PLACES = (
-    re.compile(r"^environment '(?P<environment>[^']+)' of project '(?P<project>[^']+)'$"),
-    re.compile(r"(?:^environment| of) (?P<project>[\w.-]+)/(?P<environment>[\w.-]+)$"),
-)
 
 
-def _environment(resource: str) -> str | None:
-    for pattern in _PLACES:
-        found = pattern.search(resource)
-        if found:
-            return f"{found['project']}/{found['environment']}"
-    return None
+def _environment(change: Mapping[str, t.Any]) -> str | None:
+    """The environment that it belongs to, or is; None for what is in no environment."""
+    identity = change.get("identity", {})
+    keys = [identity.get(option) for option in ("project_key", "environment_key")]
+    return "/".join(keys) if all(isinstance(key, str) for key in keys) else None
 
 
 def _differences(before: t.Any, after: t.Any, path: tuple[str, ...] = ()) -> t.Iterator[tuple[str, t.Any, t.Any]]:
@@ -149,7 +142,7 @@ def drift(changes: t.Any) -> list[dict[str, t.Any]]:
         for member, declared, found in _of_change(change):
             entries.append(
                 {
-                    "environment": _environment(resource),
+                    "environment": _environment(change),
                     "resource": resource,
                     "member": member,
                     "declared": declared,

@@ -170,7 +170,14 @@ class Ignored(LaunchDarklyError):
 
 
 class NotAvailable(LaunchDarklyError):
-    """A store did not become available in the time the task allowed."""
+    """A store did not become what was waited for in the time the task allowed. ``facts`` say what, and what was seen."""
+
+    def __init__(self, message: str, hint: str = "", facts: t.Mapping[str, t.Any] | None = None) -> None:
+        super().__init__(message, hint)
+        self.facts = dict(facts or {})
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), **self.facts}
 
 
 class RequestFailed(LaunchDarklyError):

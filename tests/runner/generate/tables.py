@@ -59,7 +59,7 @@ ROLES: t.Final = (
         "account",
         ("account_big_segment_stores",),
         "big_segment_store",
-        without=("wait", "wait_timeout"),
+        without=("wait_for", "wait_timeout"),
         whole=_ACCOUNT,
     ),
     InRole("account", ("account_integration_configurations",), "integration_configuration", whole=_ACCOUNT),
@@ -87,7 +87,7 @@ ROLES: t.Final = (
             "previous_name",
             "integration_id",
             "state",
-            "wait",
+            "wait_for",
             "wait_timeout",
         ),
         whole=_BOOTSTRAP,
@@ -99,7 +99,7 @@ ROLES: t.Final = (
         "integration_configuration",
         whole=_BOOTSTRAP,
     ),
-    InRole("bootstrap_environment", (_DEFINITION,), "big_segment_store", only=("wait", "wait_timeout")),
+    InRole("bootstrap_environment", (_DEFINITION,), "big_segment_store", only=("wait_for", "wait_timeout")),
 )
 
 ROLE_TABLES: t.Final = ("account", "export")
