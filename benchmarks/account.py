@@ -33,6 +33,7 @@ class Account:
         """For playbooks and for ``bare``."""
         return {
             "list_url": self.emulator.url + LIST_PATH,
+            "environments_url": f"{self.emulator.url}/api/v2/projects/{PROJECT}/environments?limit=100",
             "headers": self.headers,
             "concurrency": concurrency,
             "stores": self.stores,
@@ -60,7 +61,6 @@ def prepare(emulator: Emulator, size: int, *, items: int, latency_ms: float = 0,
             "port": port,
             "id": ids[number],
             "kind_url": kinds[number],
-            "environment_url": f"{emulator.url}/api/v2/projects/{PROJECT}/environments/env-{number:04d}",
             "url": f"{kinds[number]}/{ids[number]}",
         }
         for number in (item % size for item in range(items))

@@ -26,6 +26,7 @@ class Bare:
 
     def __init__(self, account: dict[str, Any]) -> None:
         self.list_url = account["list_url"]
+        self.environments_url = account["environments_url"]
         self.stores: list[Store] = account["stores"]
         self.concurrency: int = account["concurrency"]
         self.session = requests.Session()
@@ -44,30 +45,30 @@ class Bare:
         return {item["environmentKey"]: f"{self.list_url}/{_place(item)}/{item['_id']}" for item in items}
 
     def steady(self) -> Iterator[None]:
-        """One list, then each store in full, and its environment."""
+        """Two lists, of stores and of environments, then each store in full."""
+        self.call("GET", self.environments_url)
         urls = self.list()
         for store in self.stores:
             self.call("GET", urls[store["environment_key"]])
-            self.call("GET", store["environment_url"])
             yield
 
     def create(self) -> Iterator[None]:
-        """Look, create, look again, and at the environment."""
+        """Look, create, look again; the environments once."""
+        self.call("GET", self.environments_url)
         for store in self.stores:
             self.list()
             config = {"host": store["host"], "port": store["port"]}
             self.call("POST", store["kind_url"], {"name": store["name"], "on": True, "config": config})
             self.list()
-            self.call("GET", store["environment_url"])
             yield
 
     def change(self) -> Iterator[None]:
-        """Look, read in full, change the port, look at the environment."""
+        """Look, read in full, change the port; the environments once."""
+        self.call("GET", self.environments_url)
         for store in self.stores:
             url = self.list()[store["environment_key"]]
             self.call("GET", url)
             self.call("PATCH", url, [{"op": "replace", "path": "/config/port", "value": store["port"]}])
-            self.call("GET", store["environment_url"])
             yield
 
     def many(self) -> Iterator[None]:

@@ -27,7 +27,7 @@ options:
   _input:
     description:
       - The C(account_changes) of a run in check mode with C(diff).
-      - Each entry has C(resource), C(operations), C(before) and C(after). Without C(diff), the differences are taken
+      - Each entry has C(resource), C(identity), C(operations), C(before) and C(after). Without C(diff), the differences are taken
         from C(operations), and what was found is not known.
     type: list
     elements: dict

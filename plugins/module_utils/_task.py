@@ -97,8 +97,6 @@ def execute(
         result = task.run(options, Context(reader, check_mode, diff, warn, progress))
     except LaunchDarklyError as error:
         result = {"changed": False, **error.result, "failed": True, "msg": str(error), "error": error.details()}
-        if error.resource:
-            result["resource"] = error.resource
     except (Exception, SystemExit) as error:
         result = crashed(error)
     if result.get("failed"):

@@ -188,7 +188,7 @@ EXAMPLES = r"""
         environment_key: production
         name: Production
         color: "c52d2a"
-        require_comments: true
+        critical: true
         confirm_changes: true
 
 - name: The same, and no other environment in the project
@@ -201,8 +201,8 @@ EXAMPLES = r"""
     prune: true
     prune_scope:
       project_keys: [my-project]
-    prune_limit: "1"
-    confirm_deletion: [my-project/preview]
+    prune_limit: "2"
+    confirm_deletion: [my-project/preview, my-project/test]
 """
 
 RETURN = r"""
@@ -238,11 +238,11 @@ changes:
         environment_key: production
       operations:
         - op: replace
-          path: /requireComments
+          path: /critical
           value: true
       environment:
         key: production
-        requireComments: true
+        critical: true
 unchanged:
   description: How many resources were as declared.
   type: int

@@ -21,9 +21,9 @@ from .text import plain, plain_values
 class LaunchDarklyError(Exception):
     """The base of all failures that a task reports.
 
-    ``wanted`` is set by whoever knew what it was doing, ``resource`` by whoever knew what it was about. ``outcome`` is
-    what was done before it, if anything was, and ``result`` the same as members of a task's result. ``secrets_needed``
-    are the secrets that would open another way.
+    ``wanted`` is set by whoever knew what it was doing. ``outcome`` is what was done before it, if anything was, and
+    ``result`` has members of a task's result: what it was about, and the same. ``secrets_needed`` are the secrets that
+    would open another way.
     """
 
     outcome: t.Any = None
@@ -34,7 +34,6 @@ class LaunchDarklyError(Exception):
         self.message = message
         self.hint = hint
         self.wanted = ""
-        self.resource = ""
         self.result: dict[str, t.Any] = {}
 
     def __str__(self) -> str:
@@ -77,107 +76,6 @@ class InvalidOption(LaunchDarklyError):
 
     def details(self) -> dict[str, t.Any]:
         return {**super().details(), "option": self.option}
-
-
-class Ambiguous(LaunchDarklyError):
-    """Several things fit what was declared. ``candidates`` is a line for each."""
-
-    def __init__(self, message: str, candidates: t.Sequence[str], hint: str) -> None:
-        super().__init__(f"{message}: {'; '.join(candidates)}", hint)
-        self.candidates = list(candidates)
-
-    def details(self) -> dict[str, t.Any]:
-        return {**super().details(), "candidates": self.candidates}
-
-
-class MeantTwice(LaunchDarklyError):
-    """Two entries of a declared set mean one thing."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message, "Declare it once.")
-
-
-class MissingPlace(LaunchDarklyError):
-    """What a resource belongs to is not there."""
-
-
-class PruneLimit(LaunchDarklyError):
-    """A plan would delete more than the task allows. ``resources`` names what."""
-
-    def __init__(self, resources: t.Sequence[str], limit: str, found: int) -> None:
-        super().__init__(
-            f"{len(resources)} of {found} in prune_scope are not declared and would be deleted, more than prune_limit"
-            f" allows ({limit}): {'; '.join(resources)}",
-            "Nothing was done. If that is meant, raise prune_limit; else declare them, or narrow prune_scope.",
-        )
-        self.resources = list(resources)
-
-    def details(self) -> dict[str, t.Any]:
-        return {**super().details(), "resources": self.resources}
-
-
-class FixedMember(LaunchDarklyError):
-    """A member that the service fixes at creation would have to change. ``options`` names them."""
-
-    def __init__(self, options: t.Sequence[str]) -> None:
-        super().__init__(
-            f"LaunchDarkly fixes {', '.join(options)} when it is saved first, and what was found differs",
-            "Make it anew (state=absent, then state=present) or declare what is there.",
-        )
-        self.options = list(options)
-
-    def details(self) -> dict[str, t.Any]:
-        return {**super().details(), "options": self.options}
-
-
-class SecretsNeeded(LaunchDarklyError):
-    """A config is to be changed that holds secrets, and the task does not hold all of them."""
-
-    def __init__(self, members: t.Sequence[str], given: str) -> None:
-        super().__init__(
-            f"the config that is to be changed holds secrets that this task does not give: {', '.join(members)}",
-            "LaunchDarkly may take a config only as a whole, or store what it shows of a secret in its place, so nothing"
-            f" was sent. Give their values in {given} too (an empty text for one that is not there, and update_secrets"
-            " other than on_create).",
-        )
-        self.members = list(members)
-        self.given = given
-
-    def as_hint(self) -> str:
-        """What to do, for the error of an update that was refused under its own path."""
-        return (
-            f"If LaunchDarkly takes this config only as a whole, the task has to hold every secret in it: give"
-            f" {', '.join(self.members)} in {self.given} too (an empty text for one that is not there, and"
-            " update_secrets other than on_create)."
-        )
-
-    def details(self) -> dict[str, t.Any]:
-        return {**super().details(), "members": self.members}
-
-
-class Ignored(LaunchDarklyError):
-    """The service accepted a write and did not do all of it. ``members`` are the options it left out."""
-
-    def __init__(self, members: t.Sequence[str]) -> None:
-        super().__init__(
-            f"LaunchDarkly accepted the change, yet its answer still differs in {', '.join(members)}",
-            "Nothing more was tried. Compare with the LaunchDarkly interface, then run the task again.",
-        )
-        self.members = list(members)
-
-    def details(self) -> dict[str, t.Any]:
-        return {**super().details(), "members": self.members}
-
-
-class NotAvailable(LaunchDarklyError):
-    """A store did not become what was waited for in the time the task allowed. ``facts`` say what, and what was seen."""
-
-    def __init__(self, message: str, hint: str = "", facts: t.Mapping[str, t.Any] | None = None) -> None:
-        super().__init__(message, hint)
-        self.facts = dict(facts or {})
-
-    def details(self) -> dict[str, t.Any]:
-        return {**super().details(), **self.facts}
 
 
 class RequestFailed(LaunchDarklyError):

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Where the service is and how to talk to it: the connection options, checked and in one value."""
+"""Where the service is and how to talk to it: the connection options after their checks, as one object."""
 
 from __future__ import annotations
 

@@ -68,6 +68,9 @@ _IDENTITY = ("_id", "environmentKey", "integrationKey", "key", "projectKey")
 _INSIDE = ("_status", "approvalSettings")
 """Objects whose members mean the same, too."""
 
+_PAGES = ("environments",)
+"""Members that hold other documents."""
+
 _NAMES: dict[type, str] = {
     dict: "an object",
     list: "a list",
@@ -125,8 +128,8 @@ def _in_document(document: dict[str, Json], where: str) -> Misfit | None:
             return _wrong(where + name, value, wanted)
         if wanted is list:
             wrong = _in_list(value, where + name, _ENTRIES.get(name, str))
-        elif name == "environments":
-            wrong = _in_environments(value, where + name)
+        elif name in _PAGES:
+            wrong = _in_page(value, where + name)
         elif name in _INSIDE:
             wrong = _in_document(value, f"{where}{name}.")
         else:
@@ -146,8 +149,8 @@ def _in_list(values: list[Json], where: str, wanted: type) -> Misfit | None:
     return None
 
 
-def _in_environments(value: Json, where: str) -> Misfit | None:
-    """Of a project: a page of them, or in some answers the plain list."""
+def _in_page(value: Json, where: str) -> Misfit | None:
+    """A page of documents, or in some answers the plain list."""
     if isinstance(value, list):
         return _in_list(value, where, dict)
     if value is not None and not isinstance(value, dict):

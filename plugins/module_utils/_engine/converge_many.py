@@ -14,8 +14,9 @@ import threading
 import time
 import typing as t
 
-from .._client.errors import Conflict, LaunchDarklyError, MeantTwice, MissingPlace
+from .._client.errors import Conflict, LaunchDarklyError
 from .converge import Convergence
+from .errors import MeantTwice, MissingPlace
 from .fields import Json
 from .outcome import Outcome
 from .plan import Plan

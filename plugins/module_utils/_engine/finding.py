@@ -9,6 +9,7 @@ import contextlib
 import typing as t
 
 from .._client import errors
+from .errors import Ambiguous
 from .explain import explaining, wanting
 from .fields import Json
 from .reader import Reader
@@ -88,7 +89,7 @@ class Finding(t.Generic[Identity]):
                     break
                 there = self._in_full(matching, t.cast(Identity, identity))
                 if len(there) > 1:
-                    raise errors.Ambiguous(
+                    raise Ambiguous(
                         f"{len(matching)} fit the declaration",
                         [resource.describe(document) for document in matching],
                         f"Say with {resource.told_apart_by} which one is meant.",

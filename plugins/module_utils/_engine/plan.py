@@ -12,8 +12,8 @@ import copy
 import dataclasses
 import typing as t
 
-from .._client.errors import FixedMember
 from .._client.packages import load
+from .errors import FixedMember
 from .fields import ABSENT, Field, Json, Pointer, Value, When, lookup, nest, pointer_text, put, same_set
 from .resource import Desired, Identity, Resource
 from .secrets import SecretPolicy, is_fingerprint, shows_nothing, visible_tags

@@ -9,6 +9,7 @@ import dataclasses
 import typing as t
 
 from .._client import errors
+from .errors import Ignored, SecretsNeeded
 from .explain import explaining
 from .fields import Json, lookup
 from .plan import Choices, Operation, Plan, ignored, plan_update
@@ -90,7 +91,7 @@ class Sending(t.Generic[Identity]):
 
     def _update(self, plan: Plan, path: Path) -> Json:
         refusal: errors.InvalidRequest | None = None
-        needed: errors.SecretsNeeded | None = None
+        needed: SecretsNeeded | None = None
         left_out: list[str] = []
         rest = plan
         for chosen in choices(plan, self.reader.choices):
@@ -100,7 +101,7 @@ class Sending(t.Generic[Identity]):
                 if self._sent_whole and self.look_again:
                     self._check_up_to_date(rest, chosen, path)
                 answer = self.reader.client.request("PATCH", path, self.resource.version, patch).data
-            except errors.SecretsNeeded as error:
+            except SecretsNeeded as error:
                 needed = needed or error
                 continue
             except errors.InvalidRequest as error:
@@ -110,7 +111,7 @@ class Sending(t.Generic[Identity]):
                 continue
             try:
                 document = self._carried_out(_under(rest, chosen), answer, path)
-            except errors.Ignored as error:
+            except Ignored as error:
                 left_out = error.members
                 self._remember(rest, chosen, left_out)
                 # What was carried out is not sent again: a member that was removed cannot be removed twice.
@@ -144,7 +145,7 @@ class Sending(t.Generic[Identity]):
         self.warn_of_overwriting(plan.before, document)
         self.reader.remember(self.resource, self.desired.identity, document)
         if left_out:
-            raise errors.Ignored([field.option for field in left_out])
+            raise Ignored([field.option for field in left_out])
         return document
 
     def _check_up_to_date(self, plan: Plan, chosen: Choices, path: Path) -> None:
@@ -192,10 +193,10 @@ def _sent_as(operation: Operation, chosen: Choices) -> Operation:
 
 
 def _why_not(
-    refusal: errors.InvalidRequest | None, needed: errors.SecretsNeeded | None, left_out: t.Sequence[str]
+    refusal: errors.InvalidRequest | None, needed: SecretsNeeded | None, left_out: t.Sequence[str]
 ) -> errors.LaunchDarklyError:
     """The failure of an update that no way was left for: the first refusal, and what would open another way."""
-    failure: errors.LaunchDarklyError | None = errors.Ignored(left_out) if left_out else refusal
+    failure: errors.LaunchDarklyError | None = Ignored(left_out) if left_out else refusal
     if failure is None:
         return needed or errors.LaunchDarklyError("no patch path was tried")
     if needed is not None:

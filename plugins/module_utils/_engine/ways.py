@@ -16,7 +16,7 @@ import dataclasses
 import itertools
 import typing as t
 
-from .._client.errors import SecretsNeeded
+from .errors import SecretsNeeded
 from .fields import ABSENT, Json, Pointer, lookup, put
 from .plan import Choices, Operation, Plan
 from .resource import Desired, Identity, Resource

@@ -22,14 +22,18 @@ from .._engine.identity import Key
 from .._engine.places import NamedInList
 from .environment import ENVIRONMENT
 from .form_variables import FORM_VARIABLES
-from .shared_fields import BOOL, NAME, STR, TAGS, text
+from .shared_fields import BOOL, NAME, STR, TAGS, matching, text
 
 KINDS: t.Final = ("redis", "dynamodb")
 REGIONS: t.Final[list[str]] = FORM_VARIABLES["dynamodb"]["region"]["allowed"]
 
 _HOST = re.compile(r"\w[\w-]*(\.[\w-]+)*\.?")
-_ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/\S+")
 _REGION = re.compile(r"[a-z]{2,}(-[a-z]+)+-\d+")
+
+_TABLE = matching(r"[a-zA-Z0-9_.-]{3,255}", "the name of a DynamoDB table: 3 to 255 letters, digits, '.', '_' and '-'")
+_ROLE = matching(r"arn:aws[a-z-]*:iam::\d{12}:role/\S+", "the ARN of an IAM role (arn:aws:iam::…:role/…)")
+_NUMBER_TO_65535 = r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5]"
+_PORT = matching(_NUMBER_TO_65535, "a port: a number from 1 to 65535 is meant")
 
 Check = t.Callable[[str, t.Any], t.Any]
 
@@ -48,34 +52,11 @@ def _is_address(host: str) -> bool:
         return False
 
 
-def _port(option: str, value: str) -> str:
-    check_text(option, value, 512, spaces=False)
-    if not (re.fullmatch(r"[1-9][0-9]{0,4}", value) and int(value) < 65536):
-        raise InvalidOption(option, f"{value!r} is not a port: a number from 1 to 65535 is meant")
-    return value
-
-
-def _table(option: str, value: str) -> str:
-    check_text(option, value, 512, spaces=False)
-    if not re.fullmatch(r"[a-zA-Z0-9_.-]{3,255}", value):
-        raise InvalidOption(
-            option, f"{value!r} is not the name of a DynamoDB table: 3 to 255 letters, digits, '.', '_' and '-'"
-        )
-    return value
-
-
 def _region(option: str, value: str) -> str:
     check_text(option, value, 512, spaces=False)
     if not _REGION.fullmatch(value):
         near = did_you_mean(value, REGIONS)
         raise InvalidOption(option, f"{value!r} is not the name of an AWS region, such as us-east-1. {near}")
-    return value
-
-
-def _role(option: str, value: str) -> str:
-    check_text(option, value, 512, spaces=False)
-    if not _ROLE.fullmatch(value):
-        raise InvalidOption(option, f"{value!r} is not the ARN of an IAM role (arn:aws:iam::…:role/…)")
     return value
 
 
@@ -112,13 +93,13 @@ BIG_SEGMENT_STORE: t.Final = Definition(
         NAME,
         Field("enabled", ("on",), spec=BOOL, default=False),
         _config("redis", "host", _host),
-        _config("redis", "port", _port),
+        _config("redis", "port", _PORT),
         _config("redis", "username", text(512, empty=True)),
         _config("redis", "password", lambda option, value: check_secret(option, value, 4096)),
         _config("redis", "tls_enabled", lambda option, value: value, BOOL),
-        _config("dynamodb", "table_name", _table),
+        _config("dynamodb", "table_name", _TABLE),
         _config("dynamodb", "region", _region),
-        _config("dynamodb", "role_arn", _role),
+        _config("dynamodb", "role_arn", _ROLE),
         _config("dynamodb", "external_id", text(512, spaces=False)),
         TAGS,
     ),

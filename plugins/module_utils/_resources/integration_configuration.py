@@ -12,18 +12,17 @@ import dataclasses
 import typing as t
 
 from .._client.calls import BETA, STABLE
-from .._client.errors import InvalidOption, LaunchDarklyError
+from .._client.errors import LaunchDarklyError
 from .._client.nearest import did_you_mean
-from .._engine.checks import check_json, check_text
 from .._engine.definition import Definition
-from .._engine.fields import Field, Json, member_name, same_json
+from .._engine.fields import Field, Json
 from .._engine.identity import Identity, Key
-from .._engine.members import Unsaid
 from .._engine.places import NamedInList
 from .._engine.resource import Reads
+from .additional_form_variables import form_variables
 from .form_values import FormValues
 from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, SEEN_CONFIGURATIONS, WITHOUT_FORM_VARIABLES
-from .shared_fields import BOOL, NAME, STR, TAGS, TEXTS, statements
+from .shared_fields import BOOL, NAME, TAGS, statements
 
 KNOWN: t.Final = frozenset(FORM_VARIABLES) | WITHOUT_FORM_VARIABLES | ALLOW_CONFIGURATIONS | SEEN_CONFIGURATIONS
 """The integrations that the collection knows of, whether or not they can be configured here."""
@@ -35,59 +34,6 @@ _OWN_ENDPOINTS = {
     "unleash": "LaunchDarkly's flag import API",
 }
 _WHOLE_CAPABILITIES = (("capabilityConfig",),)
-_FORM_VARIABLE: t.Final[dict[str, dict[str, t.Any]]] = {
-    "key": {**STR, "required": True, "no_log": False},
-    "name": STR,
-    "type": STR,
-    "description": STR,
-    "placeholder": STR,
-    "is_optional": BOOL,
-    "allowed_values": TEXTS,
-    "default_value": {"type": "raw"},
-    "dynamic_options": {"type": "dict"},
-}
-
-
-def same_form_variables(current: Json, wanted: Json) -> bool:
-    """Whether the form variables are as wanted; members that the service adds with an empty value do not count."""
-    if not isinstance(current, (list, tuple)) or len(current) != len(wanted):
-        return False
-    return all(
-        isinstance(one, t.Mapping)
-        and all(same_json(one.get(member), value) for member, value in other.items())
-        and not any(value for member, value in one.items() if member not in other)
-        for one, other in zip(current, wanted, strict=True)
-    )
-
-
-def _form_variables(option: str, variables: t.Sequence[t.Mapping[str, t.Any]]) -> list[dict[str, t.Any]]:
-    wanted = [_form_variable(f"{option}[{i}]", variable) for i, variable in enumerate(variables)]
-    keys = [variable["key"] for variable in wanted]
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise InvalidOption(option, f"the key {', '.join(twice)} is given more than once")
-    return wanted
-
-
-def _form_variable(where: str, variable: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
-    check_text(f"{where}.key", variable["key"])
-    given = {name: variable[name] for name in _FORM_VARIABLE if variable.get(name) is not None}
-    return {member_name(name): check_json(f"{where}.{name}", value) for name, value in given.items()}
-
-
-def _exported_form_variables(variables: Json) -> list[dict[str, t.Any]]:
-    options = [
-        {
-            name: one[member_name(name)]
-            for name in _FORM_VARIABLE
-            if one.get(member_name(name)) not in (None, "", [], {})
-        }
-        for one in variables
-    ]
-    said = [{member_name(name): value for name, value in one.items()} for one in options]
-    if not same_form_variables(variables, said):
-        raise Unsaid("has members that are not options of the module")
-    return options
 
 
 def _refused(identity: Identity, conflict: bool) -> str:
@@ -153,15 +99,7 @@ INTEGRATION_CONFIGURATION: t.Final = Definition(
         Field("enabled", spec=BOOL, default=False, other_paths=(("on",),)),
         _VALUES,
         statements("capability_config.audit_log_events_hook.statements", _WHOLE_CAPABILITIES),
-        Field(
-            "capability_config.approvals.additional_form_variables",
-            spec={"type": "list", "elements": "dict", "options": _FORM_VARIABLE},
-            check=_form_variables,
-            exported=_exported_form_variables,
-            same=same_form_variables,
-            default=(),
-            other_paths=_WHOLE_CAPABILITIES,
-        ),
+        form_variables("capability_config.approvals.additional_form_variables", _WHOLE_CAPABILITIES),
         TAGS,
     ),
     secret_option="secret_config_values",

@@ -20,8 +20,8 @@ from .._engine.identity import Identity, Key
 from .._engine.members import Exported, Members, Options
 from .._engine.places import Keyed
 from .._engine.resource import Reads
-from .environment_settings import INITIAL_OPTIONS, initial_environment
-from .shared_fields import BOOL, NAME, STR, TAGS, never
+from .environment_settings import KEY, SETTINGS
+from .shared_fields import BOOL, NAME, STR, TAGS, entries, never
 
 NAMING_CASES: t.Final = ["camelCase", "upperCamelCase", "snakeCase", "kebabCase", "constantCase"]
 
@@ -69,17 +69,6 @@ def _naming(option: str, value: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     return naming
 
 
-def _environments(option: str, environments: t.Sequence[Options]) -> list[dict[str, t.Any]]:
-    if not environments:
-        raise InvalidOption(option, "must not be empty: a project has at least one environment")
-    documents = [initial_environment(options, f"{option}[{i}]") for i, options in enumerate(environments)]
-    keys = [document["key"] for document in documents]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise InvalidOption(option, f"declares {key!r} more than once")
-    return documents
-
-
 def _destroys(identity: Identity, reader: Reads) -> str:
     environments, _read_now = reader.listing((*PROJECT.place.item_path(identity, {}), "environments"), STABLE)
     keys = ", ".join(str(environment.get("key")) for environment in environments)
@@ -105,13 +94,7 @@ PROJECT: t.Final = Definition(
             exported=never,
             when=When.AT_CREATION,
         ),
-        Field(
-            "environments",
-            spec={"type": "list", "elements": "dict", "options": INITIAL_OPTIONS},
-            check=_environments,
-            exported=never,
-            when=When.AT_CREATION,
-        ),
+        entries("environments", SETTINGS, KEY),
     ),
     shape={"key": str},
     left_out={"tags": []},

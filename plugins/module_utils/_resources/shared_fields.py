@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from .._client.errors import InvalidOption
-from .._engine.checks import check_json, check_tags, check_text
-from .._engine.fields import ABSENT, Field, Json, Pointer, same_set
+from .._engine.checks import check_json, check_tags, check_text, quoted
+from .._engine.fields import ABSENT, Field, Json, Pointer, When, lookup, put, same_set
+from .._engine.members import Single, spec_of
 
 Spec = dict[str, t.Any]
 
@@ -53,6 +55,51 @@ def number(least: int, most: int, of: str = "") -> t.Callable[[str, int], int]:
 def json_value(option: str, value: Json) -> Json:
     """A check of any value that can be sent."""
     return check_json(option, value)
+
+
+def matching(pattern: str, what: str, longest: int = 512) -> t.Callable[[str, str], str]:
+    """A check of one line of text without spaces that ``pattern`` fits; ``what`` says what it is not, else."""
+
+    def check(option: str, value: str) -> str:
+        check_text(option, value, longest, spaces=False)
+        if not re.fullmatch(pattern, value):
+            raise InvalidOption(option, f"{quoted(value)} is not {what}")
+        return value
+
+    return check
+
+
+def entries(option: str, fields: tuple[Field, ...], key: Field) -> Field:
+    """What a new resource begins with: a list of others that are made of ``fields`` and told apart by their ``key``."""
+    made = [Single(field) for field in (key, *fields)]
+    spec = spec_of(made)
+    for field in (key, *fields):
+        if field.needed:
+            spec[field.option]["required"] = True
+
+    def check(name: str, value: t.Sequence[t.Mapping[str, t.Any]]) -> list[dict[str, t.Any]]:
+        documents = [_entry(made, one, f"{name}[{i}]") for i, one in enumerate(value)]
+        keys = [lookup(document, key.path) for document in documents]
+        for one in keys:
+            if keys.count(one) > 1:
+                raise InvalidOption(name, f"declares {one!r} more than once")
+        if not documents:
+            raise InvalidOption(name, f"must not be empty: there is at least one {option.removesuffix('s')}")
+        return documents
+
+    listed = {"type": "list", "elements": "dict", "options": spec}
+    return Field(option, spec=listed, check=check, exported=never, when=When.AT_CREATION)
+
+
+def _entry(made: t.Iterable[Single], options: t.Mapping[str, t.Any], where: str) -> dict[str, t.Any]:
+    document: dict[str, t.Any] = {}
+    try:
+        for member in made:
+            for value in member.values(options):
+                put(document, value.field.path, value.wanted)
+    except InvalidOption as error:
+        raise InvalidOption(where, error.message) from None
+    return document
 
 
 def statements(option: str, other_paths: tuple[Pointer, ...] = ()) -> Field:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import Ambiguous, Forbidden, InvalidOption, NotFound
+from .._client.errors import Forbidden, InvalidOption, NotFound
 from .._engine.checks import check_key, check_text
 from .._engine.defined import Defined
+from .._engine.errors import Ambiguous
 from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._engine.identity import Identity

@@ -10,12 +10,13 @@ import math
 import re
 import typing as t
 
-from .._client.errors import InvalidOption, LaunchDarklyError, PruneLimit
+from .._client.errors import InvalidOption, LaunchDarklyError
 from .._engine.checks import quoted
 from .._engine.converge import Convergence
 from .._engine.converge_many import Item, Many
 from .._engine.defined import Defined
 from .._engine.definition import Definition
+from .._engine.errors import PruneLimit
 from .._engine.identity import Identity
 from .._engine.report import report, which
 from .._engine.resource import Desired

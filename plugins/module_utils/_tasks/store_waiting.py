@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import InvalidOption, NotAvailable
+from .._client.errors import InvalidOption
 from .._engine.defined import Defined
+from .._engine.errors import NotAvailable
 from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._engine.identity import Identity

@@ -13,6 +13,13 @@ import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors, packages
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import (
+    Ambiguous,
+    FixedMember,
+    Ignored,
+    NotAvailable,
+    SecretsNeeded,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,20 +55,20 @@ def test_the_text_of_an_error(message: str, hint: str, wanted: str, text: str) -
             {"kind": "invalid_option", "option": "redis.port"},
         ),
         (
-            errors.Ambiguous("2 fit the declaration", ["one", "two"], "Say which."),
+            Ambiguous("2 fit the declaration", ["one", "two"], "Say which."),
             "2 fit the declaration: one; two. Say which.",
             {"kind": "ambiguous", "candidates": ["one", "two"]},
         ),
         (
-            errors.FixedMember(["config_values.a", "config_values.b"]),
+            FixedMember(["config_values.a", "config_values.b"]),
             (
                 "LaunchDarkly fixes config_values.a, config_values.b when it is saved first, and what was found differs."
-                " Make it anew (state=absent, then state=present) or declare what is there."
+                " Delete it and create it again (state=absent, then state=present), or declare what is there."
             ),
             {"kind": "fixed_member", "options": ["config_values.a", "config_values.b"]},
         ),
         (
-            errors.SecretsNeeded(["password"], "redis"),
+            SecretsNeeded(["password"], "redis"),
             (
                 "the config that is to be changed holds secrets that this task does not give: password. LaunchDarkly may"
                 " take a config only as a whole, or store what it shows of a secret in its place, so nothing was sent. Give"
@@ -71,7 +78,7 @@ def test_the_text_of_an_error(message: str, hint: str, wanted: str, text: str) -
             {"kind": "secrets_needed", "members": ["password"]},
         ),
         (
-            errors.Ignored(["redis.port"]),
+            Ignored(["redis.port"]),
             (
                 "LaunchDarkly accepted the change, yet its answer still differs in redis.port. Nothing more was tried."
                 " Compare with the LaunchDarkly interface, then run the task again."
@@ -83,7 +90,7 @@ def test_the_text_of_an_error(message: str, hint: str, wanted: str, text: str) -
             "the connection broke.",
             {"kind": "answer_lost", "method": "PATCH", "path": "/api/v2/a"},
         ),
-        (errors.NotAvailable("not in time"), "not in time.", {"kind": "not_available"}),
+        (NotAvailable("not in time"), "not in time.", {"kind": "not_available"}),
     ],
 )
 def test_every_error_says_what_and_carries_the_facts(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence, wanting
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import FixedMember, SecretsNeeded
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
@@ -279,7 +280,7 @@ def test_a_plan_that_cannot_be_made() -> None:
     with pytest.raises(errors.InvalidOption) as incomplete:
         converged(service, desired(ThingIdentity(name="new"), enabled=True))
     assert str(incomplete.value) == "Could not create thing new of here: name: needed to create a thing."
-    with pytest.raises(errors.FixedMember, match=r"^Could not update thing one of here: LaunchDarkly fixes"):
+    with pytest.raises(FixedMember, match=r"^Could not update thing one of here: LaunchDarkly fixes"):
         converged(service, desired(name="one", config_region="us"))
     assert service.writes == []
 
@@ -295,7 +296,7 @@ def test_the_innermost_wish_is_the_one_to_report() -> None:
 def test_a_config_is_changed_only_by_who_holds_its_secrets(check_mode: bool) -> None:
     """Nobody could see afterwards what the service made of them. Nothing is sent, and a check says the same."""
     service = ThingService(SECRET)
-    with pytest.raises(errors.SecretsNeeded, match="Give their values in config too") as caught:
+    with pytest.raises(SecretsNeeded, match="Give their values in config too") as caught:
         converged(service, desired(name="one", config_host="g", enabled=False), check_mode=check_mode)
     assert caught.value.members == ["password"]
     assert service.writes == []

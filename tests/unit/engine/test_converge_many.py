@@ -16,6 +16,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client imp
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine import converge_many
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge_many import Item, Many
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import Ambiguous
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
 from engine_things import THING, ThingIdentity, desired
@@ -113,7 +114,7 @@ def test_what_cannot_be_planned_or_applied_keeps_its_error() -> None:
     service = ThingService(ONE, TWO, {**ONE, "_id": "3", "name": "one"}, {**ONE, "_id": "4", "name": "four"})
     service.before["PATCH"] = [refusal, refusal]
     ambiguous, refused, four, new = done(many_of(service, one="g", two="g", four="g", new="g"))
-    assert isinstance(ambiguous, errors.Ambiguous)
+    assert isinstance(ambiguous, Ambiguous)
     assert isinstance(refused, errors.InvalidRequest)
     assert (four, new) == ("g", "g")
     # The refused one was tried in both ways.

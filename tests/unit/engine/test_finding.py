@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import Ambiguous
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
@@ -30,7 +30,7 @@ def test_several_that_fit() -> None:
     """Nothing is guessed, and all of them are named."""
     service = ThingService(ONE, {**TWO, "name": "one"})
     with pytest.raises(
-        errors.Ambiguous, match=r"Could not read thing one of here: 2 fit the declaration: one \(1\); one"
+        Ambiguous, match=r"Could not read thing one of here: 2 fit the declaration: one \(1\); one"
     ) as caught:
         converged(service, desired(name="one"))
     assert caught.value.hint == "Say with its name or its id which one is meant."
@@ -40,7 +40,7 @@ def test_several_that_fit() -> None:
 def test_more_than_two_that_fit() -> None:
     """Two details are enough to know that several are there."""
     service = ThingService(ONE, {**ONE, "_id": "2"}, {**ONE, "_id": "3"})
-    with pytest.raises(errors.Ambiguous, match="3 fit the declaration"):
+    with pytest.raises(Ambiguous, match="3 fit the declaration"):
         converged(service, desired(name="one"))
     assert service.calls == ["GET things", "GET things/1", "GET things/2"]
 
@@ -61,7 +61,7 @@ def test_two_that_fit_in_an_old_list_and_three_in_a_new_one() -> None:
     reader = Reader(service)  # type: ignore[arg-type]
     reader.listing(("things",), "beta")
     service.things["3"] = {**ONE, "_id": "3"}
-    with pytest.raises(errors.Ambiguous) as caught:
+    with pytest.raises(Ambiguous) as caught:
         converged(service, desired(name="one"), reader)
     assert caught.value.candidates == ["one (1)", "one (2)", "one (3)"]
 

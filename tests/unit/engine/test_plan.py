@@ -9,7 +9,7 @@ import copy
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import FixedMember
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import FixedMember
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value, When
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (

@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonpatch
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import SecretsNeeded
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import SecretsNeeded
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import lookup, put, same_json
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (

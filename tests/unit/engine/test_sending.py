@@ -9,7 +9,7 @@ import copy
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import SecretsNeeded
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import SecretsNeeded
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import Field, Value, same_set
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.plan import (
     ignored,

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import Ignored
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
@@ -63,9 +64,9 @@ def test_a_whole_config_needs_every_secret(ignores: bool) -> None:
     service = ThingService(ONE)
     service.whole, service.ignores = True, ignores
     reader = Reader(service)  # type: ignore[arg-type]
-    with pytest.raises((errors.InvalidRequest, errors.Ignored)) as caught:
+    with pytest.raises((errors.InvalidRequest, Ignored)) as caught:
         Convergence(KnownThing(), desired(name="one", config_host="g"), reader, SecretPolicy()).run()
-    assert isinstance(caught.value, errors.Ignored if ignores else errors.InvalidRequest)
+    assert isinstance(caught.value, Ignored if ignores else errors.InvalidRequest)
     assert ("config.host" if ignores else "not /config/host") in str(caught.value)
     assert "give password in config too" in str(caught.value)
     assert caught.value.details()["secrets_needed"] == ["password"]
@@ -129,7 +130,7 @@ def test_a_member_that_the_service_ignores() -> None:
         return patch(path, [operation for operation in body if operation["path"] != "/name"])
 
     service._patch = stubborn  # type: ignore[method-assign]
-    with pytest.raises(errors.Ignored, match="differs in name") as caught:
+    with pytest.raises(Ignored, match="differs in name") as caught:
         converged(service, desired(ThingIdentity(id="1"), name="two", tags=["a"]))
     assert caught.value.members == ["name"]
     assert service.things["1"]["tags"] == ["a"]
@@ -145,7 +146,7 @@ def test_a_creation_that_leaves_something_out() -> None:
         return post(path, body)
 
     service._post = stubborn  # type: ignore[method-assign]
-    with pytest.raises(errors.Ignored, match=r"Could not create thing new of here: .* differs in config\.tls"):
+    with pytest.raises(Ignored, match=r"Could not create thing new of here: .* differs in config\.tls"):
         converged(service, desired(name="new", config_host="h", config_tls=True))
     assert service.writes == ["POST things"]
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import Ambiguous
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.outcome import Outcome
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
@@ -123,7 +124,7 @@ def test_several_that_appeared_at_the_same_time() -> None:
     outcome = task.run()
     for key in ("a", "b"):
         service.things[key] = {**ONE, "_id": key}
-    with pytest.raises(errors.Ambiguous):
+    with pytest.raises(Ambiguous):
         task.settle(outcome)
     assert sorted(service.things) == ["a", "b"]
     assert "Another run created one (a); one (b) at the same time" in service.warned[0]

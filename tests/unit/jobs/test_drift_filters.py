@@ -85,25 +85,31 @@ def test_without_diff() -> None:
 
 
 @pytest.mark.parametrize(
-    ("resource", "environment"),
+    ("identity", "environment"),
     [
-        (STORE, "shop/production"),
-        ("dynamodb big segment store of my-shop.1/pro_duction", "my-shop.1/pro_duction"),
-        (ENVIRONMENT, "shop/production"),
-        ("project 'shop'", None),
-        ("custom-approvals integration configuration 'Desk'", None),
-        ("custom-approvals integration configuration 'Desk of shop/production'", None),
+        ({"project_key": "shop", "environment_key": "production"}, "shop/production"),
+        ({"project_key": "shop", "environment_key": "production", "name": "of a/b"}, "shop/production"),
+        ({"project_key": "shop"}, None),
+        ({"integration_key": "custom-approvals", "name": "Desk of shop/production"}, None),
+        ({"project_key": "shop", "environment_key": None}, None),
+        ({}, None),
     ],
 )
-def test_environments(resource: str, environment: str | None) -> None:
-    """Of what belongs to one."""
-    (entry,) = drift([change(resource, {"a": 1}, {"a": 2})])
-    assert (entry["environment"], entry["resource"]) == (environment, resource)
+def test_environments(identity: dict[str, Any], environment: str | None) -> None:
+    """Of what belongs to one, by its keys: a name may look like anything."""
+    (entry,) = drift([{**change(STORE, {"a": 1}, {"a": 2}), "kind": "any", "identity": identity}])
+    assert (entry["environment"], entry["resource"]) == (environment, STORE)
+    (entry,) = drift([change("environment 'a' of project 'b'", {"a": 1}, {"a": 2})])
+    assert entry["environment"] is None
 
 
 def test_order() -> None:
     """By environment, resource and member, wherever they stand."""
-    changes = [change(name, {"b": 1, "a": 1}, {"b": 2, "a": 2}) for name in (STORE, "project 'shop'", ENVIRONMENT)]
+    place = {"kind": "any", "identity": {"project_key": "shop", "environment_key": "production"}}
+    changes = [
+        {**change(name, {"b": 1, "a": 1}, {"b": 2, "a": 2}), **where}
+        for name, where in ((STORE, place), ("project 'shop'", {}), (ENVIRONMENT, place))
+    ]
     found = [(entry["resource"], entry["member"]) for entry in drift(changes)]
     assert found == [(name, member) for name in ("project 'shop'", ENVIRONMENT, STORE) for member in ("a", "b")]
     assert drift(list(reversed(changes))) == drift(changes)

@@ -60,7 +60,7 @@ def calls(emulator: Emulator) -> list[str]:
 
 
 def test_a_loop_in_a_playbook(emulator: Emulator, relay: CountingRelay, tmp_path: Path) -> None:
-    """N + 1 calls, and one for each environment, over one connection; and what is made elsewhere in its middle is neither missed nor doubled."""
+    """N + 3 calls over one connection; and what is made elsewhere in its middle is neither missed nor doubled."""
     emulator.seed(bulk_stores=STORES)
     emulator.seed(
         stores=[
@@ -89,10 +89,11 @@ def test_a_loop_in_a_playbook(emulator: Emulator, relay: CountingRelay, tmp_path
     named = [store["name"] for store in emulator.state()["stores"] if store["environmentKey"] == "test"]
     assert sorted(named) == ["elsewhere", "one", "three", "two"]
     short = [(entry["method"], entry["status"]) for entry in emulator.requests()["log"]]
-    # The list, each item and its environment; the list, two items and the environment of all; before a creation the list again, and there what was to be
-    # created, which is changed; the list, the creation, and the list once more for what it stands beside.
+    # The list, each item, the first environment and the list of them; the list, two items and the environment of all;
+    # before a creation the list again, and there what was to be created, which is changed; the list, the creation, and
+    # the list once more for what it stands beside.
     assert short == [
-        *[("GET", 200)] * (1 + 2 * STORES),
+        *[("GET", 200)] * (1 + STORES + 2),
         *[("GET", 200)] * (1 + 2 + 1),
         *[("GET", 200), ("GET", 200), ("PATCH", 200)],
         *[("GET", 200), ("POST", 201), ("GET", 200)],

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
-from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.additional_form_variables import (
     same_form_variables,
 )
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.shared_fields import same_statements
