@@ -288,6 +288,40 @@ failures:
     error:
       description: The same for conditions. C(kind) is always there, the others as they apply.
       type: dict
+caller:
+  description:
+    - Who the access token is, as LaunchDarkly knows it. It is asked once, before the first write.
+    - What LaunchDarkly does not tell is left out.
+  type: dict
+  returned: when something was to be written, not in check mode, and LaunchDarkly tells
+  contains:
+    account_id:
+      description: The ID of the account.
+      type: str
+    token_name:
+      description: The name of the access token.
+      type: str
+    token_kind:
+      description: The kind of the access token, for example V(auth).
+      type: str
+    token_id:
+      description: The ID of the access token, which is no secret.
+      type: str
+    member_id:
+      description: The ID of the member to whom the access token belongs.
+      type: str
+    service_token:
+      description: Whether it is a service token. Left out if not.
+      type: bool
+    scopes:
+      description: The scopes of the access token.
+      type: list
+      elements: str
+  sample:
+    account_id: 57be1db38b75bf0772d11380
+    token_name: Ansible
+    token_kind: auth
+    token_id: 57be1db38b75bf0772d11382
 error:
   description: What went wrong with the task as a whole, for conditions.
   type: dict

@@ -189,5 +189,6 @@ ALREADY_SO = {
     "Its stores, as the module big_segment_stores takes them, without their passwords",
     "The same store, kept as it is declared",
     "The store, as soon as LaunchDarkly can use it",
+    "Once LaunchDarkly has filled it, show what a server SDK has to be told",
 }
 """Tasks that change nothing in the first run either, as their names say."""
