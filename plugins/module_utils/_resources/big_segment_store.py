@@ -17,12 +17,12 @@ from .._client.errors import InvalidOption
 from .._client.nearest import did_you_mean
 from .._engine.checks import check_secret, check_text
 from .._engine.definition import Definition
-from .._engine.fields import ABSENT, Field, member_name
+from .._engine.fields import ABSENT, Field, as_it_is, member_name
 from .._engine.identity import Key
 from .._engine.places import NamedInList
 from .environment import ENVIRONMENT
 from .form_variables import FORM_VARIABLES
-from .shared_fields import BOOL, NAME, STR, TAGS, matching, text
+from .shared_fields import BOOL, NAME, TAGS, matching, text
 
 KINDS: t.Final = ("redis", "dynamodb")
 REGIONS: t.Final[list[str]] = FORM_VARIABLES["dynamodb"]["region"]["allowed"]
@@ -60,13 +60,13 @@ def _region(option: str, value: str) -> str:
     return value
 
 
-def _config(kind: str, name: str, check: Check, spec: t.Mapping[str, t.Any] = STR) -> Field:
+def _config(kind: str, name: str, check: Check, option: str = "str") -> Field:
     """A member of a store's config. What is known of it, the table of form variables says."""
     known = FORM_VARIABLES[kind][member_name(name)]
     return Field(
         f"{kind}.{name}",
         ("config", member_name(name)),
-        spec={**spec, "no_log": True} if known.get("secret") else spec,
+        spec={"type": option, **({"no_log": True} if known.get("secret") else {})},
         check=check,
         needed=known.get("required", False),
         secret=known.get("secret", False),
@@ -96,7 +96,7 @@ BIG_SEGMENT_STORE: t.Final = Definition(
         _config("redis", "port", _PORT),
         _config("redis", "username", text(512, empty=True)),
         _config("redis", "password", lambda option, value: check_secret(option, value, 4096)),
-        _config("redis", "tls_enabled", lambda option, value: value, BOOL),
+        _config("redis", "tls_enabled", as_it_is, "bool"),
         _config("dynamodb", "table_name", _TABLE),
         _config("dynamodb", "region", _region),
         _config("dynamodb", "role_arn", _ROLE),

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import copy
 import importlib
+import importlib.util
 import json
 import re
 import textwrap
+from pathlib import Path
 from typing import Any
 
 import jsonpatch
@@ -31,8 +33,8 @@ SECRET = "a-secret-api-key"
 STATEMENT = {"effect": "allow", "resources": ["proj/*"], "actions": ["*"]}
 
 
-def example() -> Definition:
-    """The definition, as the guide has it."""
+def example(folder: Path) -> Definition:
+    """The definition, as the guide has it, in a file of its own."""
     importlib.import_module(f"{RESOURCES}.shared_fields")
     guide = (GUIDES / "guide_architecture.rst").read_text(encoding="utf-8")
     (block,) = [
@@ -40,9 +42,14 @@ def example() -> Definition:
         for found in re.findall(r"\n\.\. code-block:: python\n\n((?:   .*\n|\n)+)", guide)
         if "AUDIT_LOG_SUBSCRIPTION" in found
     ]
-    names: dict[str, Any] = {"__name__": f"{RESOURCES}.audit_log_subscription", "__package__": RESOURCES}
-    exec(compile(textwrap.dedent(block), "guide_architecture.rst", "exec"), names)
-    definition: Definition = names["AUDIT_LOG_SUBSCRIPTION"]
+    file = folder / "audit_log_subscription.py"
+    file.write_text(textwrap.dedent(block), encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(f"{RESOURCES}.audit_log_subscription", file)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    definition: Definition = module.AUDIT_LOG_SUBSCRIPTION
     return definition
 
 
@@ -91,9 +98,9 @@ class Api:
 class Account:
     """Runs tasks of the kind against one API."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.api = Api()
-        self.definition = example()
+        self.definition = example(folder)
 
     def run(self, task: Task, check_mode: bool = False, **options: Any) -> Any:
         """The result of one task, with diff mode, as a module would give it."""
@@ -117,9 +124,9 @@ class Account:
 
 
 @pytest.fixture
-def account() -> Account:
+def account(tmp_path: Path) -> Account:
     """Without a subscription."""
-    return Account()
+    return Account(tmp_path)
 
 
 DECLARED: dict[str, Any] = {

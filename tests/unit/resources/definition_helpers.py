@@ -46,9 +46,9 @@ def store_of(project_key: str, environment_key: str, *more: str | None) -> Ident
     return Identity((project_key, environment_key), *more)
 
 
-def configuration_of(integration_key: str, name: str | None = None, id: str | None = None) -> Identity:
+def configuration_of(integration_key: str, name: str | None = None, key: str | None = None) -> Identity:
     """The identity of a configuration."""
-    return Identity((integration_key,), None, name, id)
+    return Identity((integration_key,), None, name, key)
 
 
 def store(options: dict[str, Any]) -> Defined:

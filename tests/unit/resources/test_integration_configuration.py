@@ -135,8 +135,8 @@ def test_places_and_identity() -> None:
     assert not resource.matches(configuration_of("devin", "one", "8"), FOUND)
     assert resource.label(named) == "devin integration configuration 'one'"
     assert resource.label(by_id) == "devin integration configuration 'new' (integration_configuration_id 7)"
-    assert resource.label(configuration_of("devin", id="7")) == "devin integration configuration 7"
-    assert resource.label(configuration_of("devin", id="7"), FOUND) == (
+    assert resource.label(configuration_of("devin", None, "7")) == "devin integration configuration 7"
+    assert resource.label(configuration_of("devin", None, "7"), FOUND) == (
         "devin integration configuration 'one' (integration_configuration_id 7)"
     )
     assert resource.describe(FOUND) == "devin 'one' (integration_configuration_id 7)"
