@@ -202,7 +202,9 @@ kind:
   returned: success, and failure if the options are valid
   sample: big_segment_store
 identity:
-  description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+  description:
+    - Which one it is, for programs. The options that name it, and its name and ID where it has them.
+    - They are those that were found, so what is created has no ID here, in check mode as in the run.
   type: dict
   returned: success, and failure if the options are valid
   sample:

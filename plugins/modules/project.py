@@ -166,7 +166,7 @@ kind:
   returned: success, and failure if the options are valid
   sample: project
 identity:
-  description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+  description: Which one it is, for programs. The options that name it.
   type: dict
   returned: success, and failure if the options are valid
   sample:

@@ -22,34 +22,20 @@ from ..module_utils._client.errors import InvalidOption, NotFound
 from ..module_utils._client.nearest import did_you_mean
 from ..module_utils._client.paging import documents, has_more
 from ..module_utils._engine.explain import wanting
+from ..module_utils._resources import approvals
+from ..module_utils._resources.environment import ENVIRONMENT
+from ..module_utils._resources.project import PROJECT
 from ..module_utils._tasks.reading import CONCURRENCY
 
 Json = t.Any
 Project = dict[str, t.Any]
 Environment = dict[str, t.Any]
 
-PROJECT_MEMBERS = ("key", "name", "tags", "includeInSnippetByDefault", "defaultClientSideAvailability")
-ENVIRONMENT_MEMBERS = (
-    "key",
-    "name",
-    "tags",
-    "color",
-    "critical",
-    "confirmChanges",
-    "requireComments",
-    "secureMode",
-    "defaultTrackEvents",
-    "defaultTtl",
-)
-APPROVAL_MEMBERS = (
-    "required",
-    "minNumApprovals",
-    "canReviewOwnRequest",
-    "canApplyDeclinedChanges",
-    "autoApplyApprovedChanges",
-    "requiredApprovalTags",
-    "serviceKind",
-)
+APPROVALS = "approvalSettings"
+PROJECT_MEMBERS = PROJECT.shown
+ENVIRONMENT_MEMBERS = tuple(member for member in ENVIRONMENT.shown if member != APPROVALS)
+# How an approval system is set up is nobody's business but its own.
+APPROVAL_MEMBERS = tuple(field.path[-1] for field in approvals.APPROVALS if field is not approvals.SERVICE_CONFIG)
 SDK_KEYS = {
     "launchdarkly_sdk_key": "apiKey",
     "launchdarkly_mobile_key": "mobileKey",
@@ -164,9 +150,9 @@ def read_projects(
         environments: dict[str, Environment] = {}
         for document in _environments(client, found):
             environment = _shown(document, environment_members)
-            approvals = document.get("approvalSettings")
-            if isinstance(approvals, dict):
-                environment["approvalSettings"] = {n: approvals[n] for n in APPROVAL_MEMBERS if n in approvals}
+            settings = document.get(APPROVALS)
+            if isinstance(settings, dict):
+                environment[APPROVALS] = {n: settings[n] for n in APPROVAL_MEMBERS if n in settings}
             environments[environment["key"]] = environment
         # One update of a set is safe among threads.
         seen.environments.update(environments)

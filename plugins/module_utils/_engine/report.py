@@ -31,7 +31,9 @@ def report(
     label = resource.label(desired.identity, known)
     result: dict[str, t.Any] = {
         "changed": plan.changed,
-        **which(resource, desired.identity, name, known),
+        # What is created has no id before it is there: a check and a run say the same.
+        **which(resource, desired.identity, name, plan.before),
+        "resource": label,
         "operations": shown_operations(resource, plan, secret),
         name: None if outcome.document is None else resource.shown_as(outcome.document, secret),
     }

@@ -27,6 +27,9 @@ REQUIRED = _approval("required", False, spec=BOOL)
 REQUIRED_TAGS = _approval("required_approval_tags", (), spec=TEXTS, check=check_tags, same=same_set)
 _AUTO_APPLY = _approval("auto_apply_approved_changes", False, spec=BOOL)
 _SERVICE = _approval("service_kind", "launchdarkly", spec=STR, check=text(spaces=False))
+SERVICE_CONFIG = _approval(
+    "service_config", {}, spec={"type": "dict"}, check=json_value, exported=lambda value: value or never(value)
+)
 APPROVALS: t.Final = (
     REQUIRED,
     _approval("can_review_own_request", False, spec=BOOL),
@@ -35,9 +38,7 @@ APPROVALS: t.Final = (
     _AUTO_APPLY,
     REQUIRED_TAGS,
     _SERVICE,
-    _approval(
-        "service_config", {}, spec={"type": "dict"}, check=json_value, exported=lambda value: value or never(value)
-    ),
+    SERVICE_CONFIG,
 )
 
 
