@@ -17,8 +17,13 @@ from .._client.nearest import did_you_mean
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, lookup, same_json, same_set
 from .._engine.resource import Desired, Path, Reads, Resource
 from .checks import check_json, check_key, check_previous_name, check_secret, check_tags, check_text, given
-from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, SEEN_CONFIGURATIONS, WITHOUT_FORM_VARIABLES
+from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, WITHOUT_FORM_VARIABLES
 from .variable_types import checked_value
+
+SEEN_CONFIGURATIONS: t.Final[frozenset[str]] = frozenset(
+    ["bigquery-experimentation", "databricks-experimentation", "mezmo", "redshift-experimentation"]
+)
+"""Integrations of which configurations are in use though no published manifest says so; their variables are not known."""
 
 KNOWN: t.Final = frozenset(FORM_VARIABLES) | WITHOUT_FORM_VARIABLES | ALLOW_CONFIGURATIONS | SEEN_CONFIGURATIONS
 """The integrations that the collection knows of, whether or not they can be configured here."""

@@ -10,8 +10,12 @@ from .._client.errors import InvalidRequest, LaunchDarklyError, NotFound
 from .._engine.explain import explaining, wanting
 from .._engine.fields import Json
 from .._engine.reader import Reader
-from .._resources.form_variables import ALLOW_CONFIGURATIONS, SEEN_CONFIGURATIONS
-from .._resources.integration_configuration import ConfigurationIdentity, IntegrationConfiguration
+from .._resources.form_variables import ALLOW_CONFIGURATIONS
+from .._resources.integration_configuration import (
+    SEEN_CONFIGURATIONS,
+    ConfigurationIdentity,
+    IntegrationConfiguration,
+)
 from .._task import Context
 
 _MANIFESTS = ("integration-manifests",)
