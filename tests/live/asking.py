@@ -73,6 +73,7 @@ def ask(bench: Bench, probe: Probe) -> Asked:
     # What cannot be taken away now is in the journal.
     with contextlib.suppress(CallFailed):
         probe.undo(bench)
+    api.exchanges = []
     return Asked(result, exchanges)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import time
 import typing as t
 
 import requests
@@ -41,7 +42,11 @@ class Replay:
     """One recording, replayed. ``differences`` has one line for each, without what is different in every run."""
 
     def __init__(
-        self, cassette: Json, service: Service, settings: t.Mapping[str, Json], sleep: t.Callable[[float], None]
+        self,
+        cassette: Json,
+        service: Service,
+        settings: t.Mapping[str, Json],
+        sleep: t.Callable[[float], None] = time.sleep,
     ) -> None:
         self._cassette = cassette
         self._service = service

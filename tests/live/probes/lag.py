@@ -55,20 +55,20 @@ class Lag(Probe):
 
     def run(self, bench: Bench) -> Seen:
         made: list[Json] = []
-        created = poll(bench, lambda: made.append(bench.store(name="lag")), lambda: bool(self._listed(bench)))
+        old, new = bench.named("lag"), bench.named("lag-changed")
+        created = poll(bench, lambda: made.append(bench.store(name="lag")), lambda: old in self._listed(bench))
         path = made[0].path
-        new = bench.named("lag-changed")
         patched = poll(
             bench,
             lambda: bench.api.call("PATCH", path, [replace("/name", new)]),
-            lambda: [item.get("name") for item in self._listed(bench)] == [new],
+            lambda: new in self._listed(bench),
         )
         deleted = poll(bench, lambda: bench.drop(made[0]), lambda: bench.api.get(path).status == 404)
-        unlisted = not self._listed(bench)
+        unlisted = new not in self._listed(bench)
         return {"created": created, "patched": patched, "deleted": deleted, "unlisted then": unlisted}
 
     def _listed(self, bench: Bench) -> list[Json]:
-        return [item for item in listed(bench.api.get(STORES)) if item.get("projectKey") == bench.key]
+        return [item.get("name") for item in listed(bench.api.get(STORES)) if item.get("projectKey") == bench.key]
 
     def decide(self, seen: Seen) -> Decision:
         decision = Decision(facts={f"lag: {name}": seen[name] for name in ("created", "patched", "deleted")})

@@ -39,6 +39,9 @@ class Tags(Probe):
             seen[name] = [outcome(tried.answer), [tag for tag in tried.after.get("tags", []) if tag != TAG]]
         return seen
 
+    def undo(self, bench: Bench) -> None:
+        bench.api.call("PATCH", bench.project_path, [replace("/tags", [TAG])], version=STABLE)
+
     def decide(self, seen: Seen) -> Decision:
         facts = {f"tags: {name}": answer for name, (answer, _tags) in seen.items()}
         return Decision(facts={**facts, "tags_shown": seen["case, order and doubles"][1]})
@@ -70,6 +73,19 @@ class Approvals(Probe):
             seen[name] = outcome(bench.patch(path, *operations, version=STABLE).answer)
         return seen
 
+    def undo(self, bench: Bench) -> None:
+        before = {
+            "required": False,
+            "requiredApprovalTags": [],
+            "autoApplyApprovedChanges": False,
+            "minNumApprovals": 1,
+        }
+        for name, value in before.items():
+            operation = replace(f"/{APPROVALS}/{name}", value)
+            if not bench.api.call("PATCH", bench.environment(), [operation], version=STABLE).ok:
+                # The plan has none, so none was changed.
+                break
+
     def decide(self, seen: Seen) -> Decision:
         facts = {f"approvals: {name}": answer for name, answer in seen.items() if name != "shown"}
         decision = Decision(facts=facts)
@@ -92,6 +108,7 @@ class ClientSideAvailability(Probe):
 
     def run(self, bench: Bench) -> Seen:
         before = bench.read(bench.project_path, version=STABLE)[AVAILABILITY]
+        bench.known[AVAILABILITY] = before
         mobile = not before["usingMobileKey"]
         member = bench.patch(bench.project_path, replace(f"/{AVAILABILITY}/usingMobileKey", mobile), version=STABLE)
         wanted = {"usingEnvironmentId": not before["usingEnvironmentId"], "usingMobileKey": mobile}
@@ -101,6 +118,11 @@ class ClientSideAvailability(Probe):
             "whole": [outcome(whole.answer), whole.after[AVAILABILITY] == wanted],
             "coupled": whole.after.get("includeInSnippetByDefault") == wanted["usingEnvironmentId"],
         }
+
+    def undo(self, bench: Bench) -> None:
+        if AVAILABILITY in bench.known:
+            operation = replace(f"/{AVAILABILITY}", bench.known[AVAILABILITY])
+            bench.api.call("PATCH", bench.project_path, [operation], version=STABLE)
 
     def decide(self, seen: Seen) -> Decision:
         decision = Decision(facts={"csa_whole": seen["whole"], "csa_coupled": seen["coupled"]})

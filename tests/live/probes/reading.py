@@ -12,7 +12,6 @@ from ..inventory import IDENTITY, MANIFESTS, listed
 from ..manifests import differences, present_table, table_of
 from ..probe import Decision, Probe, Seen, outcome
 
-
 SHOWN = 12
 
 

@@ -79,6 +79,7 @@ class Operations(Probe):
     id = "U3"
     question = "Which operations are taken, and what becomes of a remove of what is not there?"
     settings = ("absent_remove",)
+    calls = 20
 
     def run(self, bench: Bench) -> Seen:
         thing = bench.store(port=PORT)

@@ -17,6 +17,7 @@ from made_certificate import made_certificate
 
 HOST = "launchdarkly.strange-name.test"
 METHODS = (b"GET ", b"POST ", b"PATCH ", b"DELETE ")
+QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)
 BEFORE, AFTER = "before it acts", "before its answer arrives"
 
 
@@ -82,7 +83,13 @@ class FarService:
             server.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             back = threading.Thread(target=self._back, args=(server, client), daemon=True)
             back.start()
-            while data := client.recv(65536):
+            while True:
+                if QUICKACK is not None:
+                    # A client of a proxy waits for it between the head and the body of a request.
+                    client.setsockopt(socket.IPPROTO_TCP, QUICKACK, 1)
+                data = client.recv(65536)
+                if not data:
+                    break
                 if data.startswith(METHODS):
                     self.requests += 1
                     self._act(BEFORE)
@@ -95,6 +102,8 @@ class FarService:
             while data := server.recv(65536):
                 self._act(AFTER)
                 client.sendall(data)
+            # What the service cuts off is cut off for the client too.
+            client.shutdown(socket.SHUT_RDWR)
 
     def _act(self, moment: str) -> None:
         if self._when and self._when[:2] == (self.requests, moment):
