@@ -84,15 +84,20 @@ class Operations(Probe):
     def run(self, bench: Bench) -> Seen:
         thing = bench.store(port=PORT)
         added = bench.patch(thing.path, add("/config/username", "reader"))
+        removed = bench.patch(thing.path, remove("/config/username"))
         operations = {
-            "remove": remove("/config/username"),
             "remove again": remove("/config/username"),
             "remove an absent tag": remove("/tags/9"),
             "append a tag": add("/tags/-", "one"),
             "test": {"op": "test", "path": "/name", "value": thing.name},
             "test another value": {"op": "test", "path": "/name", "value": "another"},
         }
-        seen: Seen = {"add": outcome(added.answer), "added": added.after["config"].get("username") == "reader"}
+        seen: Seen = {
+            "add": outcome(added.answer),
+            "remove": outcome(removed.answer),
+            # It may be back at once, as the default of its variable.
+            "gone": added.after["config"].get("username") == "reader" and "username" not in removed.after["config"],
+        }
         for name, operation in operations.items():
             seen[name] = outcome(bench.patch(thing.path, operation).answer)
         return seen
@@ -100,7 +105,7 @@ class Operations(Probe):
     def decide(self, seen: Seen) -> Decision:
         names = ("add", "remove", "append a tag", "test", "test another value")
         decision = Decision(facts={f"op: {name}": seen[name] for name in names})
-        absent = seen["remove again" if seen["added"] else "remove an absent tag"]
+        absent = seen["remove again" if seen["gone"] else "remove an absent tag"]
         if absent == "200":
             decision.new.append("a remove of what is not there is accepted")
         else:
