@@ -47,7 +47,7 @@ class Anonymiser:
 
     def id(self, value: str) -> str:
         """The stand-in of an id, of the same form."""
-        if value in self._public or value in self.ids.values():
+        if value in self._public or value == ZERO_UUID or value in self.ids.values():
             return value
         if value not in self.ids:
             number = len(self.ids) + 1

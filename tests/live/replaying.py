@@ -93,7 +93,8 @@ class Replay:
         where = f"call {number}, {exchange['method']} {exchange['path']}"
         if response.status_code != exchange["status"]:
             self._add(where, "status", exchange["status"], response.status_code)
-            return
+            if not (response.ok and exchange["status"] < 400):
+                return
         names = {name.lower() for name in response.headers}
         wanted = set(exchange["headers"])
         for name in sorted(wanted ^ {name for name in names if name in SHOWN_HEADERS or name.startswith(LIMIT)}):

@@ -34,6 +34,9 @@ VARIANTS = {
     "oldest": ((True, "default"), (False, "opposite")),
     "newest": ((True, "opposite"), (False, "default")),
 }
+# What the live service was found to answer.
+DIALECTS = TREE / "tests" / "emulator" / "dialects"
+
 # One more than there are processors, since some targets wait.
 WORKERS = min(4, (os.cpu_count() or 1) + 1)
 PATIENCE = 900.0
@@ -80,6 +83,17 @@ def find_targets() -> list[str]:
     return names
 
 
+def variants_of(environment: str, every: bool) -> list[tuple[bool, str]]:
+    """Ways of running and dialects: all of them, or those of the oldest or the newest ansible-core.
+
+    The newest dialect of the live service, if there is one, comes with the newest ansible-core.
+    """
+    live = sorted(file.stem for file in DIALECTS.glob("live-*.json"))[-1:]
+    if every:
+        return list(itertools.product((True, False), ("default", "opposite", *live)))
+    return [*VARIANTS[environment], *((True, name) for name in live if environment == "newest")]
+
+
 def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -> None:
     """Run all targets, or those that ``only`` names, in their variants, a few at a time.
 
@@ -88,8 +102,7 @@ def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -
     targets = [name for name in find_targets() if not only or name in only]
     directory = REPORTS / result.name
     cases: queue.Queue[Case] = queue.Queue()
-    every = only or os.environ.get(ONLY_CORE)
-    variants = itertools.product((True, False), ("default", "opposite")) if every else VARIANTS[venv.path.name]
+    variants = variants_of(venv.path.name, every=bool(only or os.environ.get(ONLY_CORE)))
     # What takes longest comes first, so that no worker is left alone with it at the end.
     for (in_process, dialect), target in itertools.product(sorted(variants), targets):
         cases.put(Case(target, in_process, dialect))

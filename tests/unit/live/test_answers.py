@@ -15,12 +15,12 @@ import random
 import typing as t
 
 import pytest
-from conftest import Live
 from emulator import DEFAULT_DIALECT, DIALECTS
 from emulator.dialect import MILLISECONDS, NAMED_DIALECTS, random_dialect
 from live.probes import PROBES, select
 from live.replaying import Replay
 from live.scan import scan
+from live_command import Live
 
 EXAMPLES = os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES", "")
 SEED = random.SystemRandom().randrange(2**32) if EXAMPLES else 17

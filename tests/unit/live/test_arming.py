@@ -9,11 +9,11 @@ import datetime
 import typing as t
 
 import pytest
-from conftest import ACCOUNT, Live
 from emulator.control import Emulator
 from live.api import checked_host
 from live.guard import CONFIGURATIONS, KEY, PROJECTS, STORES, Guard, NotOwn, made_at, new_key
 from live.probes import PROBES
+from live_command import ACCOUNT, Live
 
 OWN = "acl-live-20261126-00000a"
 WRITES = ("POST", "PATCH", "DELETE")

@@ -17,10 +17,10 @@ import typing as t
 from pathlib import Path
 
 import pytest
-from conftest import HERE, Live
 from emulator.control import Emulator
 from emulator.dialect import NAMED_DIALECTS
 from far_service import AFTER, BEFORE, FarService
+from live_command import HERE, Live
 
 EXAMPLES = os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES", "")
 SEED = random.SystemRandom().randrange(2**32) if EXAMPLES else 5
