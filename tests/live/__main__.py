@@ -19,7 +19,7 @@ from .guard import NotOwn
 from .probe import Probe
 from .probes import PROBES, select
 from .reporting import ROOT, Places
-from .running import REFUSED, Order, Run, resume_cleanup
+from .running import REFUSED, Order, Run, resume_cleanup, unfinished
 from .timing import Timing
 
 PLAN = """\
@@ -31,6 +31,9 @@ and for the modules a second project. All of it is deleted in the end. At most {
 Nothing was asked and nothing was written."""
 
 
+EVERY = Path()
+
+
 def parse(arguments: t.Sequence[str]) -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(prog="tests.live", description=__doc__)
@@ -39,7 +42,14 @@ def parse(arguments: t.Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--sweep", action="store_true", help="delete what earlier runs have left, if it is two hours old"
     )
-    parser.add_argument("--resume-cleanup", type=Path, metavar="JOURNAL", help="clean up after a run that was killed")
+    parser.add_argument(
+        "--resume-cleanup",
+        type=Path,
+        nargs="?",
+        const=EVERY,
+        metavar="JOURNAL",
+        help="clean up after a run that was killed: that of a journal, or every one in .build/live that did not end well",
+    )
     parser.add_argument("--only", metavar="U2,U4", help="ask only these; the answers go to .build/live/part")
     parser.add_argument("--collections", type=Path, metavar="DIRECTORY", help="run playbooks/live.yml with these")
     return parser.parse_args(arguments)
@@ -78,7 +88,8 @@ def main(
         api = Api(host, token, timing)
         account = environment.get("LAUNCHDARKLY_LIVE_ACCOUNT") or None
         if options.resume_cleanup:
-            return resume_cleanup(api, options.resume_cleanup, account, say, ask)
+            journals = unfinished(places.work) if options.resume_cleanup == EVERY else [options.resume_cleanup]
+            return max([resume_cleanup(api, journal, account, say, ask) for journal in journals], default=0)
         order = Order(
             probes,
             places.aside() if options.only else places,

@@ -228,6 +228,11 @@ def close_journal(journal: Journal, left: list[str], say: Say) -> list[str]:
     return left
 
 
+def unfinished(work: Path) -> list[Path]:
+    """The journals of runs that have begun and not ended well."""
+    return [path for path in sorted(work.glob("acl-live-*.journal")) if not read_journal(path).clean]
+
+
 def resume_cleanup(api: Api, path: Path, account: str | None, say: Say, ask: t.Callable[[str], str]) -> int:
     """Clean up after a run that was killed. Raises Refused, and ValueError for what is no journal of this account."""
     past = read_journal(path)

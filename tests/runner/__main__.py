@@ -15,6 +15,7 @@ import typing as t
 
 from .demo import run_demo
 from .extras import run_bench, run_clean, run_docs
+from .live import run_live, run_manifests
 from .mutation import run_mutation
 from .paths import BUILD
 from .process import RunnerError, announce, end_all, say
@@ -40,6 +41,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     test.add_argument("--list", action="store_true", help="name the steps")
     commands.add_parser("bench", help="run the benchmarks; what follows -- goes to them")
     commands.add_parser("mutation", help="change the engine in small ways; what follows -- names mutants of mutmut")
+    commands.add_parser("live", help="ask the live service what only it can answer; what follows -- goes to it")
+    commands.add_parser("manifests", help="renew the table of form variables; after -- a file with manifests may follow")
     commands.add_parser("docs", help="build the documentation")
     commands.add_parser("clean", help="remove everything that was built")
     return parser.parse_args(arguments)
@@ -94,6 +97,10 @@ def main(arguments: list[str]) -> int:
             run_bench(venvs, extra)
         elif options.command == "mutation":
             run_mutation(venvs, extra)
+        elif options.command == "live":
+            run_live(venvs, extra)
+        elif options.command == "manifests":
+            run_manifests(venvs, extra)
         else:
             run_docs(venvs)
     return 0
