@@ -42,7 +42,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands.add_parser("bench", help="run the benchmarks; what follows -- goes to them")
     commands.add_parser("mutation", help="change the engine in small ways; what follows -- names mutants of mutmut")
     commands.add_parser("live", help="ask the live service what only it can answer; what follows -- goes to it")
-    commands.add_parser("manifests", help="renew the table of form variables; after -- a file with manifests may follow")
+    commands.add_parser(
+        "manifests", help="renew the table of form variables; after -- a file with manifests may follow"
+    )
     commands.add_parser("docs", help="build the documentation")
     commands.add_parser("clean", help="remove everything that was built")
     return parser.parse_args(arguments)
