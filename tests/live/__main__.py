@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from .api import DEFAULT_HOST, Api, CallFailed
 from .arming import Refused
 from .guard import NotOwn
+from .listener import Listener
 from .probe import Probe
 from .probes import PROBES, select
 from .reporting import ROOT, Places
@@ -51,6 +53,12 @@ def parse(arguments: t.Sequence[str]) -> argparse.Namespace:
         help="clean up after a run that was killed: that of a journal, or every one in .build/live that did not end well",
     )
     parser.add_argument("--only", metavar="U2,U4", help="ask only these; the answers go to .build/live/part")
+    parser.add_argument(
+        "--listener",
+        nargs=3,
+        metavar=("NAME:PORT", "CERTIFICATE", "KEY"),
+        help="listen on this port for the service, which reaches this machine by that name, and see its password",
+    )
     parser.add_argument("--collections", type=Path, metavar="DIRECTORY", help="run playbooks/live.yml with these")
     return parser.parse_args(arguments)
 
@@ -90,21 +98,32 @@ def main(
         if options.resume_cleanup:
             journals = unfinished(places.work) if options.resume_cleanup == EVERY else [options.resume_cleanup]
             return max([resume_cleanup(api, journal, account, say, ask) for journal in journals], default=0)
-        order = Order(
-            probes,
-            places.aside() if options.only else places,
-            shared_account=options.shared_account,
-            sweep=options.sweep,
-            account=account,
-            reader_token=environment.get("LAUNCHDARKLY_LIVE_READER_TOKEN") or None,
-            oauth_token=environment.get("LAUNCHDARKLY_LIVE_OAUTH_TOKEN") or None,
-            modules=options.collections,
-            root=ROOT,
-        )
-        return Run(api, order, say, ask, environment).run()
+        with contextlib.ExitStack() as stack:
+            listener = stack.enter_context(listening(options.listener)) if options.listener else None
+            order = Order(
+                probes,
+                places.aside() if options.only else places,
+                shared_account=options.shared_account,
+                sweep=options.sweep,
+                account=account,
+                reader_token=environment.get("LAUNCHDARKLY_LIVE_READER_TOKEN") or None,
+                oauth_token=environment.get("LAUNCHDARKLY_LIVE_OAUTH_TOKEN") or None,
+                listener=listener,
+                modules=options.collections,
+                root=ROOT,
+            )
+            return Run(api, order, say, ask, environment).run()
     except (Refused, ValueError, OSError, EOFError, CallFailed, NotOwn) as error:
         say(f"ERROR: {error or type(error).__name__}")
         return REFUSED
+
+
+def listening(given: t.Sequence[str]) -> Listener:
+    """The listener of the option. Raises ValueError and OSError."""
+    name, colon, port = given[0].rpartition(":")
+    if not colon or not port.isdigit():
+        raise ValueError("--listener wants the name of this machine and a port, such as probe.example.com:6380")
+    return Listener(name, int(port), Path(given[1]), Path(given[2]))
 
 
 def plan(host: str, probes: t.Sequence[type[Probe]], timing: Timing) -> str:

@@ -22,6 +22,7 @@ from .cleaning import clean_up, leftovers
 from .guard import new_key
 from .inventory import compare, take_inventory
 from .journal import Journal, read_journal
+from .listener import Listener
 from .modules import run_modules
 from .probe import Probe, Verdict
 from .probes.store_bodies import DYNAMODB
@@ -43,6 +44,7 @@ class Order:
     account: str | None = None
     reader_token: str | None = None
     oauth_token: str | None = None
+    listener: Listener | None = None
     modules: Path | None = None
     root: Path = Path()
 
@@ -149,7 +151,10 @@ class Run:
             blocked["oauth token"] = (
                 "LAUNCHDARKLY_LIVE_OAUTH_TOKEN has to be set to the access token of an OAuth client"
             )
+        if self.order.listener is None:
+            blocked["listener"] = "it needs --listener"
         bench.known["oauth token"] = self.order.oauth_token
+        bench.known["listener"] = self.order.listener
         if "projects" not in blocked:
             try:
                 bench.begin()

@@ -15,13 +15,15 @@ class Timing:
     """Seconds, all of them.
 
     ``interval`` lies between two calls. ``late`` is how late a deletion may be seen. ``polls`` are the times after a write
-    at which its effect is looked for. ``status`` is how long a store gets to show a status.
+    at which its effect is looked for. ``status`` is how long a store gets to show a status, ``visit`` how long the service
+    gets to come to a listener.
     """
 
     interval: float = 2.0
     late: float = 30.0
     polls: tuple[float, ...] = (0.0, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
     status: float = 120.0
+    visit: float = 600.0
     clock: t.Callable[[], float] = time.monotonic
     now: t.Callable[[], float] = time.time
     sleep: t.Callable[[float], None] = time.sleep

@@ -14,6 +14,7 @@ from .reading import ErrorBodies, Manifests, OauthHeader, RateHeaders, ReaderVie
 from .secrets import Masks, MaskSentBack, MemberPatchSecret, OmittedSecret, TestOperation
 from .store_bodies import Defaults, DynamodbChecks, Names, NumericPort, UnknownMembers, WriteAnswers
 from .store_patches import Atomic, MemberPatch, NothingNew, Operations, RefusedPaths, WholeConfig
+from .truth import SecretTruth
 
 PROBES: tuple[type[Probe], ...] = (
     # These read.
@@ -57,6 +58,7 @@ PROBES: tuple[type[Probe], ...] = (
     ReaderView,
     # What cannot be taken back, and what looks back.
     EnabledStore,
+    SecretTruth,
     LastEnvironment,
     RateHeaders,
     ErrorBodies,

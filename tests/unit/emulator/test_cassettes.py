@@ -55,7 +55,7 @@ def exchange(at: int, method: str, body: Json, status: int, answer: Json, path: 
 
 def recording(emulator: Emulator) -> Json:
     """A recording of the emulator itself: a store is made, patched, read and deleted."""
-    store = {
+    store: Json = {
         "_id": ID,
         "name": "acl-live-store",
         "projectKey": "acl-live",

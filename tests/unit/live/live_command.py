@@ -17,7 +17,7 @@ from live.timing import Timing
 
 HERE = Path(__file__).resolve().parent
 ACCOUNT = "57be1db38b75bf0772d11380"
-QUICK = Timing(interval=0.0, late=0.4, polls=(0.0, 0.1, 0.2, 0.5, 1.0), status=0.0)
+QUICK = Timing(interval=0.0, late=0.4, polls=(0.0, 0.1, 0.2, 0.5, 1.0), status=0.0, visit=1.0)
 """Without the distance between calls, and with a shorter patience."""
 
 

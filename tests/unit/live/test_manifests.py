@@ -21,7 +21,7 @@ def manifests_of(table: Table) -> list[Json]:
     """Manifests that make this table, in the form in which the service has them."""
     items = []
     for key in [*table.without, *table.form_variables]:
-        variables = [
+        variables: Json = [
             {
                 "key": name,
                 "type": variable["type"],
@@ -33,7 +33,7 @@ def manifests_of(table: Table) -> list[Json]:
             }
             for name, variable in table.form_variables.get(key, {}).items()
         ]
-        capabilities = {"allowIntegrationConfigurations": True} if key in table.allow else {}
+        capabilities: Json = {"allowIntegrationConfigurations": True} if key in table.allow else {}
         items.append({"key": key, "capabilities": {"trigger": {}, **capabilities}, "formVariables": variables[::-1]})
     return items
 
