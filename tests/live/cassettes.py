@@ -89,6 +89,15 @@ class Recorder:
             raise NotClean(f"the recording of {probe_id} holds {', '.join(found)}, and was not written")
         return cassette
 
+    def clean(self, text: str) -> str:
+        """A text of the run with stand-ins for what is of the account. Raises NotClean."""
+        anonymiser = Anonymiser(self._keys, self._public, self._host, 0)
+        text = anonymiser.text(text)
+        found = scan(text, self._secret | set(anonymiser.ids))
+        if found:
+            raise NotClean(f"a text of the results holds {', '.join(found)}, and was not written")
+        return text
+
     def _exchange(self, anonymiser: Anonymiser, exchange: Exchange, body: Json, start: int) -> Json:
         template, values = split_path(exchange.path)
         headers = {name.lower(): value for name, value in exchange.answer.headers.items()}

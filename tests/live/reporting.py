@@ -87,12 +87,19 @@ def write_results(
         "evidence": {name: [one for one in ids if one in recorded] for name, ids in found.evidence.items()},
         "facts": found.facts,
     }
-    places.dialects.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(dialect, indent=1, ensure_ascii=False, sort_keys=True)
-    (places.dialects / f"live-{date}.json").write_text(text + "\n", encoding="utf-8")
-    places.docs.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(dialect, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     table = answers_table(date, [one.result for one in asked], recorded, news)
-    (places.docs / f"live-{date}.md").write_text(table, encoding="utf-8")
+    for directory, name, content in (
+        (places.dialects, f"live-{date}.json", text),
+        (places.docs, f"live-{date}.md", table),
+    ):
+        try:
+            clean = recorder.clean(content)
+        except NotClean as error:
+            wrong.append(f"{name}: {error}")
+            continue
+        directory.mkdir(parents=True, exist_ok=True)
+        (directory / name).write_text(clean, encoding="utf-8")
     return wrong
 
 

@@ -186,3 +186,13 @@ def test_a_path_is_split_and_joined() -> None:
         assert join_path(*split_path(path)) == path
     with pytest.raises(ValueError, match="no template"):
         split_path("/api/v2/tokens")
+
+
+def test_what_is_written_beside_the_recordings_is_clean_too() -> None:
+    text = f"PATCH {STORES}/{KEY}/first/redis/{STORE_ID}: by jane@corp.io"
+    assert (
+        recorder().clean(text)
+        == f"PATCH {STORES}/acl-live/first/redis/aaaaaaaaaaaaaaaaaaaa0001: by somebody@example.com"
+    )
+    with pytest.raises(NotClean, match="a text of the results holds a value of the account"):
+        recorder("Jane Doe").clean("by Jane Doe")
