@@ -97,7 +97,7 @@ def main(
         account = environment.get("LAUNCHDARKLY_LIVE_ACCOUNT") or None
         if options.resume_cleanup:
             journals = unfinished(places.work) if options.resume_cleanup == EVERY else [options.resume_cleanup]
-            return max([resume_cleanup(api, journal, account, say, ask) for journal in journals], default=0)
+            return max((resume_cleanup(api, journal, account, say, ask) for journal in journals), default=0)
         with contextlib.ExitStack() as stack:
             listener = stack.enter_context(listening(options.listener)) if options.listener else None
             order = Order(

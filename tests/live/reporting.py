@@ -17,13 +17,6 @@ from .probe import Result, Verdict
 Json = t.Any
 ROOT = Path(__file__).resolve().parents[2]
 NOT_ASKED = {"U38": "What is answered to a POST over the time limit? It is not to be provoked."}
-LICENCE = """\
-<!--
-Copyright (c) 2026 community.launchdarkly contributors
-GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
-SPDX-License-Identifier: GPL-3.0-or-later
--->
-"""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,7 +98,9 @@ def write_results(
 
 def answers_table(date: str, results: t.Sequence[Result], recorded: set[str], news: t.Sequence[str]) -> str:
     """The page with every question, its answer and the evidence."""
-    lines = [LICENCE, f"# What the live service answered on {date}", ""]
+    # Every file has the same three lines first.
+    licence = [line.lstrip("# ") for line in Path(__file__).read_text(encoding="utf-8").splitlines()[:3]]
+    lines = ["<!--", *licence, "-->", "", f"# What the live service answered on {date}", ""]
     lines += ["Made by `make live`; [live.md](live.md) says how.", ""]
     lines += ["| | question | verdict | answer | evidence |", "| --- | --- | --- | --- | --- |"]
     for result in results:

@@ -22,6 +22,14 @@ from .process import RunnerError, announce, end_all, say
 from .steps import OPTIONAL, STEPS, run_steps, select
 from .venvs import RECIPES, Venvs
 
+# What takes the arguments after -- as they are.
+WITH_ARGUMENTS: dict[str, t.Callable[[Venvs, list[str]], None]] = {
+    "bench": run_bench,
+    "mutation": run_mutation,
+    "live": run_live,
+    "manifests": run_manifests,
+}
+
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tests.runner", description="Everything that the Makefile can do.")
@@ -95,14 +103,8 @@ def main(arguments: list[str]) -> int:
                 venvs.get(name)
         elif options.command == "demo":
             run_demo(venvs, options.live)
-        elif options.command == "bench":
-            run_bench(venvs, extra)
-        elif options.command == "mutation":
-            run_mutation(venvs, extra)
-        elif options.command == "live":
-            run_live(venvs, extra)
-        elif options.command == "manifests":
-            run_manifests(venvs, extra)
+        elif options.command in WITH_ARGUMENTS:
+            WITH_ARGUMENTS[options.command](venvs, extra)
         else:
             run_docs(venvs)
     return 0
