@@ -14,7 +14,7 @@ ASK =
 RUNNER = $(PYTHON) -m tests.runner
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test lint bench mutation live manifests docs clean
+.PHONY: help venv demo generate test lint bench mutation live manifests docs clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -29,8 +29,11 @@ help: ## Show this help
 venv: ## Create the virtual environments in .build/venv
 	@$(RUNNER) venv
 
-demo: ## Build and install the collection, then run playbooks/demo.yml
+demo: ## Build and install the collection, run playbooks/demo.yml, and ask an SDK
 	@$(RUNNER) demo $(if $(filter yes,$(LIVE)),--live)
+
+generate: ## Write what is said in several files: documentation of plurals and roles, tables, action plugins
+	@$(RUNNER) generate
 
 test: ## Run every test, on the oldest and the newest ansible-core
 	@$(RUNNER) test $(STEPS)

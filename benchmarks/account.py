@@ -60,6 +60,7 @@ def prepare(emulator: Emulator, size: int, *, items: int, latency_ms: float = 0,
             "port": port,
             "id": ids[number],
             "kind_url": kinds[number],
+            "environment_url": f"{emulator.url}/api/v2/projects/{PROJECT}/environments/env-{number:04d}",
             "url": f"{kinds[number]}/{ids[number]}",
         }
         for number in (item % size for item in range(items))

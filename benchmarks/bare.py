@@ -44,27 +44,30 @@ class Bare:
         return {item["environmentKey"]: f"{self.list_url}/{_place(item)}/{item['_id']}" for item in items}
 
     def steady(self) -> Iterator[None]:
-        """One list, then each store in full."""
+        """One list, then each store in full, and its environment."""
         urls = self.list()
         for store in self.stores:
             self.call("GET", urls[store["environment_key"]])
+            self.call("GET", store["environment_url"])
             yield
 
     def create(self) -> Iterator[None]:
-        """Look, create, look again."""
+        """Look, create, look again, and at the environment."""
         for store in self.stores:
             self.list()
             config = {"host": store["host"], "port": store["port"]}
             self.call("POST", store["kind_url"], {"name": store["name"], "on": True, "config": config})
             self.list()
+            self.call("GET", store["environment_url"])
             yield
 
     def change(self) -> Iterator[None]:
-        """Look, read in full, change the port."""
+        """Look, read in full, change the port, look at the environment."""
         for store in self.stores:
             url = self.list()[store["environment_key"]]
             self.call("GET", url)
             self.call("PATCH", url, [{"op": "replace", "path": "/config/port", "value": store["port"]}])
+            self.call("GET", store["environment_url"])
             yield
 
     def many(self) -> Iterator[None]:

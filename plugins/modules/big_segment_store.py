@@ -32,9 +32,9 @@ options:
     required: true
   name:
     description:
-      - The name of the store.
-      - With O(integration_id), the name that the store shall have. Otherwise it says, together with the kind of
-        store, which store is meant; without it, the only store of that kind in the environment is.
+      - The name of the store. Together with the kind of store it says which one is meant; without it, the only store of
+        that kind in the environment is.
+      - With O(integration_id), it is the name that the store shall have.
     type: str
   previous_name:
     description:
@@ -103,16 +103,20 @@ options:
       external_id:
         description: The external ID, a UUID that you choose, in the trust policy of that role.
         type: str
-  wait:
+  wait_for:
     description:
-      - Whether to wait until LaunchDarkly says that the store is available, which it does once it has synchronised.
-      - A store that is off never becomes available, so that is an error. One in an environment without big segments may
-        never become available either.
+      - What of the store to wait for. If not set, nothing is waited for.
+      - With V(available), LaunchDarkly says that it is, C(_status.available). That means that LaunchDarkly has synchronised
+        with the store within minutes. After a change, it may still be said of the store as it was.
+      - With V(synchronised), the data in the store are fresh, as M(community.launchdarkly.big_segment_store_health) has it
+        with V(healthy), and, where this task changed something, LaunchDarkly has synchronised since.
+      - A store that is off never becomes either, so that is an error, and so is O(state=absent). One in an environment
+        without a big segment may never become either.
       - It is not waited for in check mode.
-    type: bool
-    default: false
+    type: str
+    choices: [available, synchronised]
   wait_timeout:
-    description: Seconds to wait. When they are over, the task fails with the errors that LaunchDarkly names.
+    description: Seconds to wait. When they are over, the task fails with what was seen last, and what to do about it.
     type: float
     default: 300.0
 notes:
@@ -122,6 +126,10 @@ notes:
 seealso:
   - module: community.launchdarkly.big_segment_stores
   - module: community.launchdarkly.big_segment_store_info
+  - module: community.launchdarkly.big_segment_store_health
+  - module: community.launchdarkly.big_segment_store_proof
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_big_segments
+    description: What a server SDK has to be told.
   - ref: ansible_collections.community.launchdarkly.docsite.guide_secrets
     description: How to rotate the password of a store.
   - name: Persistent stores in LaunchDarkly's API
@@ -143,6 +151,18 @@ EXAMPLES = r"""
       password: "{{ vault_redis_password }}"
       tls_enabled: true
     tags: [managed-by-ansible]
+
+- name: Once LaunchDarkly has filled it, show what a server SDK has to be told
+  community.launchdarkly.big_segment_store:
+    project_key: my-project
+    environment_key: production
+    name: Production segments
+    wait_for: synchronised
+  register: store
+
+- name: Show it
+  ansible.builtin.debug:
+    var: store.sdk_configuration
 
 - name: A DynamoDB store for the test environment
   community.launchdarkly.big_segment_store:
@@ -198,6 +218,25 @@ big_segment_store:
     version: 1
     _status:
       available: true
+sdk_configuration:
+  description:
+    - What a server SDK has to be told to read the store, apart from user name, password and credentials, which are the
+      application's own.
+    - C(prefix) is the client-side ID of the environment. With another prefix, such as an SDK's default, an SDK finds nothing.
+      Unlike an SDK key it is no secret.
+    - C(port) is a number, C(stale_after) is in seconds. With DynamoDB there are C(table_name) and C(region) in place of
+      C(host), C(port) and C(tls_enabled).
+    - It costs a call, which reads the environment. It is left out, with a warning, where the access token cannot see the
+      client-side ID, and in check mode where the environment is not there yet.
+  type: dict
+  returned: success with O(state=present)
+  sample:
+    store_type: redis
+    prefix: 60ef1234567890abcdef1234
+    stale_after: 120
+    host: redis.example.com
+    port: 6380
+    tls_enabled: true
 operations:
   description:
     - The JSON Patch (RFC 6902) from what was found to what was declared. In check mode, the patch that would be sent.
@@ -211,7 +250,10 @@ operations:
       path: /config/port
       value: "6380"
 error:
-  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  description:
+    - What went wrong, for conditions. C(kind) is always there, the others as they apply.
+    - After a wait C(kind) is V(not_available), C(wait_for) is what was waited for, and C(status) and C(last_sync_age), in
+      seconds, are what was seen last, as M(community.launchdarkly.big_segment_store_health) returns them.
   type: dict
   returned: failure
   sample:

@@ -44,12 +44,6 @@ options:
       - The default is that of the server SDKs.
     type: int
     default: 120
-  gather_sdk_configuration:
-    description:
-      - Whether to return for each store what a server SDK has to be told to read it.
-      - It costs a call for each store, and those that list the environments of each project.
-    type: bool
-    default: false
 seealso:
   - module: community.launchdarkly.big_segment_store_proof
   - module: community.launchdarkly.big_segment_store_info
@@ -88,8 +82,6 @@ big_segment_stores:
     - V(last_sync_age), V(last_error_age) and V(age) of an error are in seconds, V(last_sync) and V(last_error) in
       milliseconds since 1970, all V(null) where there is none.
     - V(message) says what is wrong and what to do.
-    - With O(gather_sdk_configuration) there is also V(sdk_configuration), as
-      M(community.launchdarkly.big_segment_store_proof) returns it.
   type: list
   elements: dict
   returned: success

@@ -39,11 +39,15 @@ options:
   gather_config:
     description:
       - Whether to read the whole config of each store. LaunchDarkly's list shows it incompletely.
-      - It costs a call for each store. Several run at a time.
+      - With it comes what a server SDK has to be told, RV(big_segment_stores[].sdk_configuration).
+      - It costs a call for each store and one for each project, which lists up to a hundred of its environments. Without it,
+        the task is one call. Several run at a time.
     type: bool
     default: false
 seealso:
   - module: community.launchdarkly.big_segment_store
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_big_segments
+    description: How to give it to an SDK.
   - name: Persistent stores in LaunchDarkly's API
     description: The API behind this module.
     link: https://launchdarkly.com/docs/api/persistent-store-integrations-beta
@@ -56,6 +60,14 @@ EXAMPLES = r"""
     gather_config: true
   register: stores
 
+- name: What the SDKs in production have to be told, by project
+  ansible.builtin.debug:
+    msg: >-
+      {{
+        stores.big_segment_stores | selectattr('environmentKey', 'eq', 'production') | selectattr('sdk_configuration', 'defined')
+        | items2dict(key_name='projectKey', value_name='sdk_configuration')
+      }}
+
 - name: Those that LaunchDarkly cannot use
   ansible.builtin.debug:
     msg: "{{ stores.big_segment_stores | rejectattr('_status.available') | map(attribute='name') }}"
@@ -67,6 +79,20 @@ big_segment_stores:
   type: list
   elements: dict
   returned: success
+  contains:
+    sdk_configuration:
+      description:
+        - What a server SDK has to be told to read the store, as M(community.launchdarkly.big_segment_store) returns it.
+        - It is left out, with a warning, where the access token cannot see the client-side ID of the environment.
+      type: dict
+      returned: with O(gather_config=true)
+      sample:
+        store_type: redis
+        prefix: 60ef1234567890abcdef1234
+        stale_after: 120
+        host: redis.example.com
+        port: 6379
+        tls_enabled: false
   sample:
     - _id: 12ab3c4d5ef1a2345bcde67f
       integrationKey: redis
@@ -81,6 +107,13 @@ big_segment_stores:
       version: 3
       _status:
         available: true
+      sdk_configuration:
+        store_type: redis
+        prefix: 60ef1234567890abcdef1234
+        stale_after: 120
+        host: redis.example.com
+        port: 6379
+        tls_enabled: false
 error:
   description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
   type: dict

@@ -29,6 +29,7 @@ options:
     elements: dict
     required: true
     suboptions:
+      # BEGIN GENERATED stores: by "make generate" from the module big_segment_store; do not edit
       project_key:
         description: The key of the project.
         type: str
@@ -39,13 +40,14 @@ options:
         required: true
       name:
         description:
-          - The name of the store.
-          - With O(stores[].integration_id), the name that the store shall have. Otherwise it says, together with the
-            kind of store, which store is meant; without it, the only store of that kind in the environment is.
+          - The name of the store. Together with the kind of store it says which one is meant; without it,
+            the only store of that kind in the environment is.
+          - With O(stores[].integration_id), it is the name that the store shall have.
         type: str
       previous_name:
         description:
-          - The name that the store may still have. Where none has the new name, the one with this name is renamed.
+          - The name that the store may still have. Where none has the new name, the one with this name is
+            renamed.
           - It may stay in the playbook, since it has no effect once the store has its new name.
         type: str
       integration_id:
@@ -72,8 +74,10 @@ options:
       redis:
         description:
           - The config of a Redis store. Mutually exclusive with O(stores[].dynamodb).
-          - An update touches only the members that are given. V({}) says no more than that the store is of this kind.
-          - Where the store has a password, a change of any member needs it too. LaunchDarkly may else store what it shows of it.
+          - An update touches only the members that are given. V({}) says no more than that the store is of
+            this kind.
+          - Where the store has a password, a change of any member needs it too. LaunchDarkly may else store
+            what it shows of it.
         type: dict
         suboptions:
           host:
@@ -110,6 +114,7 @@ options:
           external_id:
             description: The external ID, a UUID that you choose, in the trust policy of that role.
             type: str
+      # END GENERATED stores
   prune:
     description:
       - Whether to delete the stores within O(prune_scope) that are not declared.
@@ -226,6 +231,40 @@ not_pruned:
     reason:
       description: Why it was kept.
       type: str
+caller:
+  description:
+    - Who the access token is, as LaunchDarkly knows it. It is asked once, before the first write.
+    - What LaunchDarkly does not tell is left out.
+  type: dict
+  returned: when something was to be written, not in check mode, and LaunchDarkly tells
+  contains:
+    account_id:
+      description: The ID of the account.
+      type: str
+    token_name:
+      description: The name of the access token.
+      type: str
+    token_kind:
+      description: The kind of the access token, for example V(auth).
+      type: str
+    token_id:
+      description: The ID of the access token, which is no secret.
+      type: str
+    member_id:
+      description: The ID of the member to whom the access token belongs.
+      type: str
+    service_token:
+      description: Whether it is a service token. Left out if not.
+      type: bool
+    scopes:
+      description: The scopes of the access token.
+      type: list
+      elements: str
+  sample:
+    account_id: 57be1db38b75bf0772d11380
+    token_name: Ansible
+    token_kind: auth
+    token_id: 57be1db38b75bf0772d11382
 failures:
   description: What could not be brought to its desired state, an entry for each resource. Everything else was applied.
   type: list

@@ -97,7 +97,8 @@ options:
       required_approval_tags:
         description:
           - The tags of the flags whose changes need approval.
-          - LaunchDarkly takes either this or O(approval_settings.required=true), so to set one is to reset the other.
+          - LaunchDarkly takes either this or O(approval_settings.required=true), which is for all flags, so to set one is
+            to reset the other.
         type: list
         elements: str
       service_kind:

@@ -30,22 +30,23 @@ options:
     elements: dict
     required: true
     suboptions:
+      # BEGIN GENERATED configurations: by "make generate" from the module integration_configuration; do not edit
       integration_key:
         description:
-          - The key of the integration, for example V(servicenow-app), V(snowflake-experimentation) or
-            V(custom-approvals).
+          - The key of the integration, for example V(servicenow-app), V(snowflake-experimentation) or V(custom-approvals).
           - Persistent stores are not configured here but with M(community.launchdarkly.big_segment_store).
         type: str
         required: true
       name:
         description:
           - The name of the configuration.
-          - With O(configurations[].integration_configuration_id), the name that it shall have. Otherwise it says which
-            one is meant.
+          - With O(configurations[].integration_configuration_id), the name that it shall have. Otherwise
+            it says which one is meant.
         type: str
       previous_name:
         description:
-          - The name that the configuration may still have. Where none has the new name, the one with this name is renamed.
+          - The name that the configuration may still have. Where none has the new name, the one with this
+            name is renamed.
           - It may stay in the playbook, since it has no effect once the configuration has its new name.
         type: str
       integration_configuration_id:
@@ -71,13 +72,14 @@ options:
         description:
           - The values of the integration's form variables, by their keys.
           - A variable that is not given is left alone. Null removes it.
-          - Where the configuration has secrets, a change of any variable needs them too. LaunchDarkly may else store what it shows
-            of them.
-          - Values of variables that are secret in the integration's manifest are treated as secrets here too.
+          - Where the configuration has secrets, a change of any variable needs them too. LaunchDarkly may
+            else store what it shows of them.
+          - Values of variables that are secret in the integration's manifest are treated as secrets here
+            too.
         type: dict
       secret_config_values:
-        description:
-          - The values of form variables that are secret, by their keys. They are never shown. See O(update_secrets).
+        description: The values of form variables that are secret, by their keys. They are never shown. See
+          O(update_secrets).
         type: dict
       capability_config:
         description: The configuration of the integration's capabilities.
@@ -149,14 +151,16 @@ options:
                     description: Its default.
                     type: raw
                   dynamic_options:
-                    description: Where the options of a V(dynamicEnum) come from, with the API's own member names.
+                    description: Where the options of a V(dynamicEnum) come from, with the API's own member
+                      names.
                     type: dict
       validate_config:
-        description:
-          - Whether to check O(configurations[].config_values) against the form variables that this collection knows of
-            the integration, before any call. An integration or a variable that it does not know is a warning only.
+        description: Whether to check O(configurations[].config_values) against the form variables that this
+          collection knows of the integration, before any call. An integration or a variable that it does
+          not know is a warning only.
         type: bool
         default: true
+      # END GENERATED configurations
   prune:
     description:
       - Whether to delete the configurations within O(prune_scope) that are not declared.
@@ -263,6 +267,40 @@ not_pruned:
     reason:
       description: Why it was kept.
       type: str
+caller:
+  description:
+    - Who the access token is, as LaunchDarkly knows it. It is asked once, before the first write.
+    - What LaunchDarkly does not tell is left out.
+  type: dict
+  returned: when something was to be written, not in check mode, and LaunchDarkly tells
+  contains:
+    account_id:
+      description: The ID of the account.
+      type: str
+    token_name:
+      description: The name of the access token.
+      type: str
+    token_kind:
+      description: The kind of the access token, for example V(auth).
+      type: str
+    token_id:
+      description: The ID of the access token, which is no secret.
+      type: str
+    member_id:
+      description: The ID of the member to whom the access token belongs.
+      type: str
+    service_token:
+      description: Whether it is a service token. Left out if not.
+      type: bool
+    scopes:
+      description: The scopes of the access token.
+      type: list
+      elements: str
+  sample:
+    account_id: 57be1db38b75bf0772d11380
+    token_name: Ansible
+    token_kind: auth
+    token_id: 57be1db38b75bf0772d11382
 failures:
   description: What could not be brought to its desired state, an entry for each resource. Everything else was applied.
   type: list

@@ -74,13 +74,18 @@ options:
         type: str
         required: true
         aliases: [environment_key]
+      tags:
+        description: The tags of the environment.
+        type: list
+        elements: str
+      # BEGIN GENERATED environments: by "make generate" from the module environment; do not edit
       name:
-        description: The name of the environment.
+        description: The name of the environment. Needed to create one.
         type: str
         required: true
       color:
         description:
-          - The colour in LaunchDarkly's interface, six hexadecimal digits.
+          - The colour in LaunchDarkly's interface, six hexadecimal digits. Needed to create one.
           - Put it in quotes, else YAML may take it for a number.
         type: str
         required: true
@@ -102,10 +107,7 @@ options:
       critical:
         description: Whether the environment is a critical one.
         type: bool
-      tags:
-        description: The tags of the environment.
-        type: list
-        elements: str
+      # END GENERATED environments
   tags:
     description:
       - The tags of the project, all of them. Their order does not matter.

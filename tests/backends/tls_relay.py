@@ -7,33 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 import threading
 from pathlib import Path
 from types import TracebackType
 
-# For ``localhost`` and 127.0.0.1, until 2126. The key protects nothing.
-KEY = """\
------BEGIN PRIVATE KEY-----
-MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSVCaX6cSit/mqSTa
-3aQIeUcfzFFS5OQhBbWHaO8ajouhRANCAASKrmFzTxeUfTmR/fqEs1h6WTht1NzK
-pesQL/HCOH4wn05Dm54B5rbqIBRrQef5i0a8diuEiYBXU2Ncsdtu6FP5
------END PRIVATE KEY-----
-"""
-
-CERTIFICATE = """\
------BEGIN CERTIFICATE-----
-MIIBqzCCAVGgAwIBAgIUd+MNmpZtfFnI1q1yNOMvhC+5EcYwCgYIKoZIzj0EAwIw
-FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMDIzNTM0MVoYDzIxMjYxMDI3
-MjM1MzQxWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-PQMBBwNCAASKrmFzTxeUfTmR/fqEs1h6WTht1NzKpesQL/HCOH4wn05Dm54B5rbq
-IBRrQef5i0a8diuEiYBXU2Ncsdtu6FP5o38wfTAdBgNVHQ4EFgQUHRZVGGfdLiiy
-6FCV+SybVjnUJO8wHwYDVR0jBBgwFoAUHRZVGGfdLiiy6FCV+SybVjnUJO8wGgYD
-VR0RBBMwEYIJbG9jYWxob3N0hwR/AAABMA4GA1UdDwEB/wQEAwIChDAPBgNVHRMB
-Af8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQCugaCdJXO0oClgUmXuwzRlHmHP
-yjhkvs/vAZgW4LG8bwIgA1Vwej025l3QPuF4+tBoRA8q1HrX+pbJ0Qyz7OlBkEQ=
------END CERTIFICATE-----
-"""
+from .loopback_certificate import server_context
 
 
 class TlsRelay:
@@ -43,12 +21,8 @@ class TlsRelay:
     """
 
     def __init__(self, target_port: int, directory: Path) -> None:
-        key, self.certificate = directory / "relay.key", directory / "relay.pem"
-        key.write_text(KEY)
-        self.certificate.write_text(CERTIFICATE)
+        self._context, self.certificate = server_context(directory)
         self._target = target_port
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._context.load_cert_chain(self.certificate, key)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listening.getsockname()[1])
 

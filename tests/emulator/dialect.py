@@ -80,6 +80,8 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "config_patch": "whole",
     "capability_patch": "whole",
     "patch_refusal": "patch_failed",
+    "patched_document": "masked",
+    "omitted_secret": "kept",
     "unknown_members": "refuse",
     "false_members": "shown",
     "empty_members": "shown",
@@ -94,6 +96,7 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "short_mask": "overlap",
     "list_freshness_ms": 300,
     "numeric_port": "string",
+    "config_defaults": "filled",
 }
 
 # The worst answer to each question that still leaves a client a way: members of a config are patched on the document

@@ -14,7 +14,7 @@ import types
 import typing as t
 
 from .demo import run_demo
-from .extras import run_bench, run_clean, run_docs
+from .extras import run_bench, run_clean, run_docs, run_generate
 from .live import run_live, run_manifests
 from .mutation import run_mutation
 from .paths import BUILD
@@ -52,6 +52,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands.add_parser("live", help="ask the live service what only it can answer; what follows -- goes to it")
     commands.add_parser(
         "manifests", help="renew the table of form variables; after -- a file with manifests may follow"
+    )
+    commands.add_parser(
+        "generate", help="write what is said in several files: documentation of plurals and roles, tables"
     )
     commands.add_parser("docs", help="build the documentation")
     commands.add_parser("clean", help="remove everything that was built")
@@ -105,6 +108,8 @@ def main(arguments: list[str]) -> int:
             run_demo(venvs, options.live)
         elif options.command in WITH_ARGUMENTS:
             WITH_ARGUMENTS[options.command](venvs, extra)
+        elif options.command == "generate":
+            run_generate(venvs)
         else:
             run_docs(venvs)
     return 0

@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Build the collection, install it as a user would, and run the demonstration playbook three times.
 
+Then a persistent store of its own: LaunchDarkly's server SDK says whether it finds there what the emulator wrote.
+
 It works on the emulator, whatever token is exported: only a switch of its own has it work on a real account, which it
 names before anything is written.
 """
@@ -16,6 +18,7 @@ import re
 import shutil
 import typing as t
 
+from .backends import Backends, NoServer
 from .emulator import TOKEN, Emulator
 from .paths import BUILD, REPORTS, ROOT
 from .process import LOCALE, Command, RunnerError, announce, run, say, show
@@ -23,6 +26,14 @@ from .venvs import Venv, Venvs
 
 DEMO = BUILD / "demo"
 PLAYBOOK = "playbooks/demo.yml"
+SDK_PLAYBOOK = "tests/unit/proof/playbooks/healthy.yml"
+SDK_PLACE = ("default", "test")
+"""A project and an environment that the emulator has from the first."""
+
+SENTENCE = re.compile(r"The SDK (?:sees|does not see) user-1 in the segment, status \w+")
+"""How the playbook ends."""
+
+GOOD = "The SDK sees user-1 in the segment, status HEALTHY"
 PROJECT = "ansible-demonstration"
 SERVICE = "LAUNCHDARKLY_"
 RECAP = re.compile(r"^(\S+)\s+:\s.*\bchanged=(\d+)\b", re.MULTILINE)
@@ -75,11 +86,37 @@ def run_demo(venvs: Venvs, live: bool = False) -> None:
         step(venv, "first", [*play, "--diff"], settings)
         announce("demo: once more, where nothing may change")
         output = step(venv, "second", [*play, "--diff"], settings)
+        changed = {host: int(count) for host, count in RECAP.findall(output)}
+        if not changed or any(changed.values()):
+            raise RunnerError(f"the last run should have changed nothing, but it says: {changed or 'no recap'}")
+        end = "" if live else ask_the_sdk(venv, emulator, settings)
 
-    changed = {host: int(count) for host, count in RECAP.findall(output)}
-    if not changed or any(changed.values()):
-        raise RunnerError(f"the last run should have changed nothing, but it says: {changed or 'no recap'}")
     announce("demo: done, the last run changed nothing")
+    say(end or "LaunchDarkly's SDK was not asked: LaunchDarkly itself cannot reach a store on this machine.")
+
+
+def ask_the_sdk(venv: Venv, emulator: Emulator, settings: dict[str, str]) -> str:
+    """What LaunchDarkly's SDK finds in a store that was declared; or why there is no store to ask about.
+
+    Raises RunnerError where it finds anything but a store that works.
+    """
+    announce("demo: a store that works, and LaunchDarkly's own SDK as the judge of that")
+    # No other store is to be reached, nor waited for.
+    emulator.reset()
+    try:
+        log = REPORTS / "demo-backends.log"
+        backends = Backends(venv, ROOT / "tests", emulator.url, SDK_PLACE, BUILD, log)
+        say(f"$ {show(relative(backends.command), PYTHONPATH='tests')} &")
+        with backends:
+            play: Command = [venv.bin / "ansible-playbook", SDK_PLAYBOOK, "-e", f"@{backends.variables}"]
+            # The playbook asks the SDK by a module of tests.
+            output = step(venv, "sdk", play, {**settings, "PYTHONPATH": str(ROOT / "tests")})
+    except NoServer as error:
+        return f"LaunchDarkly's SDK was not asked: {error}"
+    found: list[str] = SENTENCE.findall(output)
+    if found[-1:] != [GOOD]:
+        raise RunnerError(f"the SDK should have seen user-1, but it says: {found[-1] if found else 'nothing'}")
+    return GOOD
 
 
 def confirm(found: str, environment: t.Mapping[str, str]) -> None:
@@ -122,4 +159,9 @@ def export(settings: dict[str, str]) -> None:
 
 def relative(command: Command) -> list[str]:
     """``command`` as it is typed in the root of the checkout."""
-    return [os.path.relpath(word, ROOT) if os.path.isabs(word) else str(word) for word in command]
+
+    def short(word: str) -> str:
+        at = "@" if word.startswith("@") else ""
+        return at + os.path.relpath(word.removeprefix(at), ROOT) if os.path.isabs(word.removeprefix(at)) else word
+
+    return [short(str(word)) for word in command]

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The smaller targets of the Makefile: bench, docs and clean."""
+"""The smaller targets of the Makefile: bench, generate, docs and clean."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from .generate.actions import fill_action_plugins
+from .generate.blocks import Files
 from .paths import BUILD, COLLECTION, REPORTS, ROOT, TREE
 from .process import Command, RunnerError, announce, clean_environment, must, run, say, show
 from .site import write_configuration
@@ -36,6 +38,22 @@ def run_bench(venvs: Venvs, arguments: list[str]) -> None:
     status, _output = run(command, log=REPORTS / "bench.log", live=True, env=env, cwd=ROOT)
     if status:
         raise RunnerError(f"the benchmarks ended with exit status {status}")
+
+
+def run_generate(venvs: Venvs) -> None:
+    """Write everything that is generated. Raises RunnerError if it cannot be."""
+    announce("generate")
+    venv = venvs.get("newest")
+    # The rest finds a module's options by its action plugin.
+    files = Files(ROOT)
+    fill_action_plugins(files)
+    for path in files.write():
+        say(f"wrote {path}")
+    sync_tree()
+    # What is written is the checkout, what is imported is the copy of it.
+    env = clean_environment(venv.bin, PYTHONPATH=str(BUILD))
+    log = REPORTS / "generate.log"
+    say(must([venv.python, "-m", "tests.runner.generate"], log=log, what="generate", env=env, cwd=ROOT).rstrip())
 
 
 def run_docs(venvs: Venvs) -> None:

@@ -3,9 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The integration targets, against emulators: every target in a variant is one case.
 
-Way of running, dialect and version of ansible-core: every pair of them meets. A target that is asked for by name, and
-every target where only one version of ansible-core is tested, runs in all variants. The targets have the layout of
-``ansible-test integration`` and ask only for the variables that are set here.
+Over both versions of ansible-core every target runs in-process under every dialect, and as ordinary modules under two of
+them, which take turns: over the targets, way of running, dialect and version of ansible-core all meet. A target that is
+asked for by name, and every target where only one version of ansible-core is tested, runs in all variants. The targets
+have the layout of ``ansible-test integration`` and ask only for the variables that are set here.
 """
 
 from __future__ import annotations
@@ -29,13 +30,17 @@ from .venvs import Venv
 
 TARGETS = TREE / "tests" / "integration" / "targets"
 HELPERS = ("setup_", "prepare_")
-# By the environment: in-process or not, and the dialect of the emulator.
+DIALECTS = ("default", "opposite", "hostile")
+# These set the dialect themselves, or only read and fail: a third one makes no difference to them.
+IN_TWO_DIALECTS = ("connection_errors", "dialects")
+# By the environment: in-process or not, and which of the target's dialects. A target begins with another one than the
+# target before it.
 VARIANTS = {
-    "oldest": ((True, "default"), (False, "opposite")),
-    "newest": ((True, "opposite"), (False, "default")),
+    "oldest": ((True, 0), (False, 1), (True, 2)),
+    "newest": ((True, 1), (False, 0)),
 }
 # What the live service was found to answer.
-DIALECTS = TREE / "tests" / "emulator" / "dialects"
+FOUND = TREE / "tests" / "emulator" / "dialects"
 
 # One more than there are processors, since some targets wait.
 WORKERS = min(4, (os.cpu_count() or 1) + 1)
@@ -83,15 +88,18 @@ def find_targets() -> list[str]:
     return names
 
 
-def variants_of(environment: str, every: bool) -> list[tuple[bool, str]]:
-    """Ways of running and dialects: all of them, or those of the oldest or the newest ansible-core.
+def variants(target: str, number: int, environment: str) -> list[Case]:
+    """The variants of ``target``, the ``number``-th one, in ``environment``; all there are where that is empty.
 
     The newest dialect of the live service, if there is one, comes with the newest ansible-core.
     """
-    live = sorted(file.stem for file in DIALECTS.glob("live-*.json"))[-1:]
-    if every:
-        return list(itertools.product((True, False), ("default", "opposite", *live)))
-    return [*VARIANTS[environment], *((True, name) for name in live if environment == "newest")]
+    known = DIALECTS[:2] if target in IN_TWO_DIALECTS else DIALECTS
+    live = sorted(file.stem for file in FOUND.glob("live-*.json"))[-1:]
+    if not environment:
+        return [Case(target, *variant) for variant in itertools.product((True, False), (*known, *live))]
+    turned = [known[(number + index) % len(known)] for index in range(len(known))]
+    cases = [Case(target, way, turned[index]) for way, index in VARIANTS[environment] if index < len(turned)]
+    return cases + [Case(target, True, name) for name in live if environment == "newest"]
 
 
 def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -> None:
@@ -102,10 +110,11 @@ def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -
     targets = [name for name in find_targets() if not only or name in only]
     directory = REPORTS / result.name
     cases: queue.Queue[Case] = queue.Queue()
-    variants = variants_of(venv.path.name, every=bool(only or os.environ.get(ONLY_CORE)))
+    environment = "" if only or os.environ.get(ONLY_CORE) else venv.path.name
+    chosen = [case for number, target in enumerate(targets) for case in variants(target, number, environment)]
     # What takes longest comes first, so that no worker is left alone with it at the end.
-    for (in_process, dialect), target in itertools.product(sorted(variants), targets):
-        cases.put(Case(target, in_process, dialect))
+    for case in sorted(chosen, key=lambda case: case.in_process):
+        cases.put(case)
     say(f"{cases.qsize()} cases of {len(targets)} targets; the logs are in {directory}")
     lock = threading.Lock()
 

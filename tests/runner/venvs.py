@@ -51,7 +51,9 @@ RECIPES = {
     "newest": Recipe("newest", True, (REQUIREMENTS / "unit.txt",)),
     "lint": Recipe("newest", False, (REQUIREMENTS / "lint.txt",)),
     "galaxy": Recipe("newest", False, (REQUIREMENTS / "galaxy.txt",)),
-    "demo": Recipe("newest", True, (ROOT / "requirements.txt", REQUIREMENTS / "emulator.txt")),
+    "demo": Recipe(
+        "newest", True, (ROOT / "requirements.txt", REQUIREMENTS / "emulator.txt", REQUIREMENTS / "sdk.txt")
+    ),
     "docs": Recipe("newest", True, (REQUIREMENTS / "docs.txt",)),
     "mutation": Recipe("newest", False, (REQUIREMENTS / "mutation.txt",)),
 }

@@ -24,15 +24,18 @@ class Caller:
     token_id: str = ""
     member_id: str = ""
     service_token: bool = False
+    scopes: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        """For a message: ``the token 'CI' of account 61f0…``."""
+        """For a message: ``the token 'CI' of account 61f0…, with the scope reader``."""
         name = f"the token {self.token_name!r}" if self.token_name else f"the token {self.token_id}".strip()
-        return f"{name} of account {self.account_id}" if self.account_id else name
+        name = f"{name} of account {self.account_id}" if self.account_id else name
+        return f"{name}, with the scope {', '.join(self.scopes)}" if self.scopes else name
 
     def facts(self) -> dict[str, t.Any]:
         """What is known, for the result of a task, under names in the style of Ansible's options."""
-        return {name: value for name, value in dataclasses.asdict(self).items() if value not in ("", False)}
+        known = {name: value for name, value in dataclasses.asdict(self).items() if value not in ("", False, ())}
+        return {**known, "scopes": list(self.scopes)} if self.scopes else known
 
 
 def caller_of(data: t.Any) -> Caller | None:
@@ -41,5 +44,7 @@ def caller_of(data: t.Any) -> Caller | None:
         return None
     members = ("accountId", "tokenName", "tokenKind", "tokenId", "memberId")
     account, name, kind, token, member = (plain(str(data.get(member) or "")) for member in members)
-    caller = Caller(account, name, kind, token, member, data.get("serviceToken") is True)
+    listed = data.get("scopes")
+    scopes = tuple(plain(scope) for scope in listed if isinstance(scope, str)) if isinstance(listed, list) else ()
+    caller = Caller(account, name, kind, token, member, data.get("serviceToken") is True, scopes)
     return caller if caller.facts() else None

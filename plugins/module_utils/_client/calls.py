@@ -110,7 +110,7 @@ class Client:
         return self.request("GET", path, version, query=query).data
 
     def caller(self) -> Caller | None:
-        """Who the access token is; None where the service does not tell. Asked once, never raises.
+        """Who the access token is; None where the service does not tell. One call, whatever comes of it; never raises.
 
         See https://launchdarkly.com/docs/api/other/get-caller-identity
         """
@@ -118,7 +118,7 @@ class Client:
             if not self._asked_caller:
                 self._asked_caller = True
                 try:
-                    self._caller = caller_of(self._request("GET", ("caller-identity",), STABLE, retries=0).data)
+                    self._caller = caller_of(self._request("GET", ("caller-identity",), STABLE, only_once=True).data)
                 except errors.LaunchDarklyError:
                     self._caller = None
             return self._caller
@@ -139,8 +139,8 @@ class Client:
         try:
             return self._request(method, path, version, body, query)
         except (errors.Unauthorized, errors.Forbidden) as error:
-            if method != "GET":
-                error.caller = self._caller
+            if method != "GET" and (caller := self.caller()):
+                error.asked_as(caller)
             raise
 
     def _request(
@@ -150,12 +150,12 @@ class Client:
         version: str,
         body: t.Any = None,
         query: t.Mapping[str, t.Any] | None = None,
-        retries: int | None = None,
+        only_once: bool = False,
     ) -> Answer:
         target = "/api/v2/" + "/".join(quote_segment(segment) for segment in path)
         prepared = self._prepared(method, target, version, body, query)
         route = limits.route_of(method, path)
-        most = self.settings.retries if retries is None else retries
+        most = 0 if only_once else self.settings.retries
         failures = refusals = 0
         while True:
             self._pass_gate(route)
@@ -166,7 +166,7 @@ class Client:
                     reply = self._transport.send(method, target, prepared)
                 finally:
                     self._gate.landed(route)
-                if reply.status == 429:
+                if reply.status == 429 and not only_once:
                     refusals += 1
                     self._wait_after(reply, route, method, target, refusals)
                     continue

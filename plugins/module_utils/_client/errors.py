@@ -170,7 +170,14 @@ class Ignored(LaunchDarklyError):
 
 
 class NotAvailable(LaunchDarklyError):
-    """A store did not become available in the time the task allowed."""
+    """A store did not become what was waited for in the time the task allowed. ``facts`` say what, and what was seen."""
+
+    def __init__(self, message: str, hint: str = "", facts: t.Mapping[str, t.Any] | None = None) -> None:
+        super().__init__(message, hint)
+        self.facts = dict(facts or {})
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), **self.facts}
 
 
 class RequestFailed(LaunchDarklyError):
@@ -294,6 +301,12 @@ class ApiError(RequestFailed):
 
     def __str__(self) -> str:
         return super().__str__() + (f" It was asked as {plain(str(self.caller))}." if self.caller else "")
+
+    def asked_as(self, caller: Caller) -> None:
+        """Note who the token is. Then it is a token that the service knows."""
+        self.caller = caller
+        if self.status == 401:
+            self.hint = "LaunchDarkly knows the token, so what it lacks is the right: its role must allow this action."
 
     def details(self) -> dict[str, t.Any]:
         more: dict[str, t.Any] = {"id": self.said.id, "errors": list(self.said.errors)}

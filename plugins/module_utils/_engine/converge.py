@@ -111,6 +111,9 @@ class Convergence(t.Generic[Identity]):
                 self.warn_of_neighbours()
             try:
                 document = self._write(plan)
+                if plan.is_note:
+                    # Some members are in the answer to what was declared only: the set-up scripts of a configuration.
+                    document = {**plan.before, **document}
                 start = self._rest(plan, document)
                 if start is None:
                     return self._settled(plan, document)
@@ -222,7 +225,7 @@ class Convergence(t.Generic[Identity]):
         )
         path = (self.resource.tags,)
         operation = Operation("add" if lookup(document, path) is ABSENT else "replace", path, [*tags, *new])
-        return Plan(document, {**document, self.resource.tags: [*tags, *new]}, (operation,))
+        return Plan(document, {**document, self.resource.tags: [*tags, *new]}, (operation,), is_note=True)
 
     def _settled(self, plan: Plan, document: Json) -> Outcome:
         """The outcome once the list shows it, where that is this task's own business."""
@@ -401,10 +404,10 @@ _LOOK_FIRST: t.Final = (
 
 
 def merged(done: t.Sequence[Written], document: Json) -> Plan | None:
-    """All that was ``done``, which led to ``document``, as one plan; None where nothing was."""
+    """All that was ``done``, which led to ``document``, as one plan without notes; None where nothing was."""
     if not done:
         return None
-    operations = tuple(operation for written in done for operation in written.plan.operations)
+    operations = tuple(o for written in done if not written.plan.is_note for o in written.plan.operations)
     sent = {place: secret for written in done for place, secret in written.plan.sent.items()}
     return Plan(done[0].plan.before, document, operations, sent)
 

@@ -69,6 +69,10 @@ class Many:
             self._refuse_what_has_no_place()
         self._warn()
 
+    def will_write(self) -> bool:
+        """Whether ``apply`` has anything to write."""
+        return any(i.plan is not None and i.plan.changed and not i.work.check_mode for i in self.items)
+
     def apply(self) -> None:
         """Apply the plans, removals last. Without anything to do an item has its outcome at once."""
         for item in self.items:

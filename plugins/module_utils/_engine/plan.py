@@ -47,13 +47,15 @@ class Operation:
 class Plan:
     """What is there, what will be there, and the operations in between. Empty operations: nothing to do.
 
-    ``sent`` are the secrets that the operations carry, by their place.
+    ``sent`` are the secrets that the operations carry, by their place. ``is_note`` tells that it only keeps, in a tag of
+    the collection's own, what the next run needs to know: no check can foresee that, and it is no part of a result.
     """
 
     before: Json = dataclasses.field(repr=False)
     after: Json = dataclasses.field(repr=False)
     operations: tuple[Operation, ...] = ()
     sent: t.Mapping[Pointer, str] = dataclasses.field(default_factory=dict, repr=False)
+    is_note: bool = False
 
     @property
     def changed(self) -> bool:

@@ -19,7 +19,8 @@ from .shapes import Shape, check_shape
 class Reader:
     """Reads through one client and remembers lists, and which patch paths the service took.
 
-    It lives as long as its client: for one task, or in-process for the items of a loop. A list is forgotten with
+    It lives as long as its client: for one task, or in-process for the items of a loop. ``known`` has, for tasks, what does
+    not change meanwhile. A list is forgotten with
     every write (``forget``); whoever is about to create asks for a fresh one. What was written through it is
     remembered beside the lists (``remember``, ``remove``), since those of the service may lag behind.
     """
@@ -27,6 +28,7 @@ class Reader:
     def __init__(self, client: Client) -> None:
         self.client = client
         self.choices: Choices = {}
+        self.known: dict[t.Hashable, t.Any] = {}
         self._lists: dict[Path, list[Json]] = {}
         self._indexes: dict[tuple[Path, type], dict[t.Hashable, list[Json]]] = {}
         self._written: dict[tuple[Path, t.Hashable], dict[t.Hashable, Json]] = {}

@@ -12,7 +12,7 @@ import dataclasses
 import typing as t
 
 from .._engine.fields import ABSENT, Field, Json, lookup, nest, put
-from .._engine.secrets import looks_masked, may_be_mask, visible_tags
+from .._engine.secrets import looks_masked, may_be_mask, noted, unseen_tag, visible_tags
 from .big_segment_store import FIELDS as STORE_FIELDS
 from .environment import APPROVALS, SETTINGS
 from .form_variables import FORM_VARIABLES
@@ -105,7 +105,10 @@ def declared_store(document: Json) -> Declaration:
     options["enabled"] = STORE_FIELDS["enabled"].current(document)
     options |= nest((kind,), {})
     fields = [f for f in STORE_FIELDS.values() if "." not in f.option or f.option.startswith(f"{kind}.")]
-    return Declaration(options, tuple(_read(fields, document, options)))
+    secrets = _read(fields, document, options)
+    tags = document.get("tags") or ()
+    secrets += [tuple(f.option.split(".")) for f in fields if f.secret and unseen_tag(f.path) in tags]
+    return Declaration(options, tuple(dict.fromkeys(secrets)))
 
 
 def declared_configuration(integration_key: str, document: Json) -> Declaration:
@@ -122,6 +125,11 @@ def declared_configuration(integration_key: str, document: Json) -> Declaration:
             secrets += [("secret_config_values", name)] if value not in (None, "") else []
         elif value is not None:
             options.setdefault("config_values", {})[name] = value
+    # What no answer shows may be there all the same, and without it no task could create the same again.
+    tags = document.get("tags") or ()
+    unseen = [n for n in noted(tags, ("configValues",), []) if unseen_tag(("configValues", n)) in tags]
+    needed = [name for name, variable in known.items() if variable.get("secret") and variable.get("required")]
+    secrets = [*dict.fromkeys([*secrets, *(("secret_config_values", name) for name in (*needed, *unseen))])]
     capabilities = document.get("capabilityConfig") or {}
     others = [member for member in capabilities if member not in (STATEMENTS.path[1], FORM.path[1])]
     problems = [*_unknown(capabilities, others, "capabilityConfig.")]

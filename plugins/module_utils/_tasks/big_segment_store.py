@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import InvalidOption, NotAvailable
-from .._engine.explain import wanting
-from .._engine.fields import Json
 from .._options import CONNECTION, SECRETS, STATE, TAGS
-from .._resources.big_segment_store import FIELDS, BigSegmentStore, StoreIdentity, desired_store
+from .._resources.big_segment_store import BigSegmentStore, desired_store
 from .._task import Context, Options, Task
+from .client_side_ids import sdk_configurations
 from .common import converge, having_done, telling_what_was_done
+from .store_waiting import WAIT, await_store, check_that_it_is_on, check_wait
 
 STORE_OPTIONS: t.Final[dict[str, dict[str, t.Any]]] = {
     "project_key": {"type": "str", "required": True, "no_log": False},
@@ -46,64 +45,27 @@ STORE_OPTIONS: t.Final[dict[str, dict[str, t.Any]]] = {
 
 
 def run(options: Options, context: Context) -> dict[str, t.Any]:
-    """Bring the store to its desired state and, if asked, wait until LaunchDarkly can use it."""
+    """Bring the store to its desired state and, if asked, wait until LaunchDarkly has got to it."""
     resource = BigSegmentStore()
     desired = desired_store(options)
-    if not options["wait_timeout"] >= 0:
-        raise InvalidOption("wait_timeout", "must be at least 0")
+    wanted = check_wait(options)
     where = desired.identity
     scope = (resource.noun, where.project_key, where.environment_key)
-    waits = options["wait"] and options["state"] == "present"
-    check = _check_that_it_is_on if waits else lambda document: None
+    check = check_that_it_is_on if wanted else lambda document: None
     result, outcome = converge(resource, desired, options, context, "big_segment_store", scope, check)
-    if waits and not context.check_mode:
+    document = outcome.document
+    if wanted and not context.check_mode:
         with telling_what_was_done(resource, desired, "big_segment_store", context.diff), having_done(outcome):
-            document = _await_available(resource, where, outcome.document, context, options["wait_timeout"])
+            document = await_store(resource, where, outcome, wanted, context, options["wait_timeout"])
         result["big_segment_store"] = resource.shown_as(document)
+    if document is not None:
+        # In a check of a creation, nobody but the task knows the place.
+        place = {"projectKey": where.project_key, "environmentKey": where.environment_key}
+        kind = {"integrationKey": where.kind or document.get("integrationKey")}
+        (told,) = sdk_configurations([{**document, **place, **kind}], context)
+        if told:
+            result["sdk_configuration"] = told
     return result
-
-
-def _check_that_it_is_on(document: Json) -> None:
-    """Raise InvalidOption where to wait is to wait for ever."""
-    if not FIELDS["enabled"].current(document):
-        raise InvalidOption(
-            "wait",
-            "the store is off, and LaunchDarkly synchronises only with one that is on",
-            "Set enabled to true, or wait to false.",
-        )
-
-
-def _await_available(
-    resource: BigSegmentStore, identity: StoreIdentity, document: Json, context: Context, timeout: float
-) -> Json:
-    client, pause = context.reader.client, 0.5
-    end = client.clock() + timeout
-    while not (document.get("_status") or {}).get("available"):
-        left = end - client.clock()
-        if left <= 0:
-            with wanting(f"see {resource.label(identity)} become available"):
-                raise NotAvailable(
-                    f"LaunchDarkly has not synchronised with it within {timeout:g} s (wait_timeout); it says:"
-                    f" {_errors(document)}",
-                    "Check that LaunchDarkly can reach the store and that the config is right. A store becomes available"
-                    " with its first synchronisation, so an environment without a big segment may never get there.",
-                )
-        said = _errors(document)
-        context.progress(
-            f"{resource.label(identity)} is not available yet, {left:.0f} s of wait_timeout left"
-            + ("" if said == "none" else f"; LaunchDarkly says: {said}")
-        )
-        client.sleep(min(pause, max(left, 0.01)))
-        pause = min(pause * 1.5, 10.0)
-        document = context.reader.get(resource.item_path(identity, document), resource.version)
-    return document
-
-
-def _errors(document: Json) -> str:
-    errors = (document.get("_status") or {}).get("errors")
-    errors = errors if isinstance(errors, list) else []
-    said = [f"{e.get('message')} (status {e.get('statusCode')})" for e in errors if isinstance(e, dict)]
-    return "; ".join(said) or "none"
 
 
 TASK = Task(
@@ -112,8 +74,7 @@ TASK = Task(
         **SECRETS,
         **STATE,
         **STORE_OPTIONS,
-        "wait": {"type": "bool", "default": False},
-        "wait_timeout": {"type": "float", "default": 300.0},
+        **WAIT,
     },
     constraints={
         "mutually_exclusive": [("redis", "dynamodb")],

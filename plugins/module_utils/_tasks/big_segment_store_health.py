@@ -8,23 +8,10 @@ from __future__ import annotations
 import time
 import typing as t
 
-from .._engine.explain import wanting
-from .._engine.fields import Json
-from .._engine.reader import Reader
 from .._options import CONNECTION
 from .._proof.health import HEALTHY, health, summary
-from .._proof.sdk_configuration import sdk_configuration
-from .._resources.big_segment_store import BigSegmentStore, StoreIdentity
 from .._task import Context, Options, Task
-from .common import read_all
-from .found_stores import (
-    SELECTION,
-    STALE_AFTER,
-    check_stale_after,
-    client_side_ids,
-    listed_stores,
-    read_environment,
-)
+from .found_stores import SELECTION, STALE_AFTER, check_stale_after, listed_stores
 
 
 def run(options: Options, context: Context) -> dict[str, t.Any]:
@@ -33,9 +20,6 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     documents = listed_stores(options, context.reader)
     now = time.time()
     results = [health(document, now, stale_after) for document in documents]
-    if options["gather_sdk_configuration"]:
-        for result, found in zip(results, _sdk_configurations(documents, context.reader, stale_after), strict=True):
-            result["sdk_configuration"] = found
     return {
         "changed": False,
         "big_segment_stores": results,
@@ -44,39 +28,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     }
 
 
-def _sdk_configurations(
-    documents: t.Sequence[Json], reader: Reader, stale_after: int
-) -> t.Iterator[dict[str, t.Any] | None]:
-    """For each of ``documents`` what an SDK has to be told; None for a store that is gone by now."""
-    resource = BigSegmentStore()
-    places = [StoreIdentity(str(d.get("projectKey")), str(d.get("environmentKey"))) for d in documents]
-    paths = [resource.item_path(*pair) for pair in zip(places, documents, strict=True)]
-    with wanting("read the configs of the big segment stores"):
-        stores = read_all(lambda path: reader.get(path, resource.version), paths)
-    environments = _environments(places, reader)
-    for place, store in zip(places, stores, strict=True):
-        environment = environments.get((place.project_key, place.environment_key), {})
-        yield None if store is None else sdk_configuration(store, environment, stale_after)
-
-
-def _environments(places: t.Sequence[StoreIdentity], reader: Reader) -> dict[tuple[str, str], Json]:
-    """By project and environment, as little of each as is needed: one environment, or lists of those of a project."""
-    wanted = {(place.project_key, place.environment_key) for place in places}
-    if len(wanted) == 1:
-        return {key: read_environment(*key, reader) for key in wanted}
-    found: dict[tuple[str, str], Json] = {}
-    for project_key in sorted({project_key for project_key, _environment_key in wanted}):
-        for client_side_id, place in client_side_ids(project_key, reader).items():
-            found[project_key, place.partition("/")[2]] = {"_id": client_side_id}
-    return found
-
-
 TASK = Task(
-    options={
-        **CONNECTION,
-        **SELECTION,
-        **STALE_AFTER,
-        "gather_sdk_configuration": {"type": "bool", "default": False},
-    },
+    options={**CONNECTION, **SELECTION, **STALE_AFTER},
     run=run,
 )

@@ -13,6 +13,7 @@ from .._resources.big_segment_store import IN_A_PLACE, KINDS, BigSegmentStore, S
 from .._resources.checks import check_key
 from .._resources.environment import missing_environment, missing_project
 from .._task import Context, Options, Task
+from .client_side_ids import sdk_configurations
 from .common import check_filters, fits, read_details
 
 
@@ -39,7 +40,12 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
             found = read_details(context.reader, resource.version, paths, shape=resource.shape)
     if not found:
         _warn_of_place(options["project_key"], options["environment_key"], context)
-    return {"changed": False, "big_segment_stores": [resource.shown_as(document) for document in found]}
+    shown = [resource.shown_as(document) for document in found]
+    if options["gather_config"]:
+        for store, told in zip(shown, sdk_configurations(found, context), strict=True):
+            if told:
+                store["sdk_configuration"] = told
+    return {"changed": False, "big_segment_stores": shown}
 
 
 def _warn_of_place(project_key: str | None, environment_key: str | None, context: Context) -> None:

@@ -114,6 +114,8 @@ def converge_many(
             pruned.plan()
             extra, pruned.items = _without_spared(extra, pruned.items, declared)
             _check_limit([e.label for e in extra], len(found), limit)
+    # Before the first write: whose account it is that is about to change.
+    caller = context.reader.client.caller() if wanted.will_write() or pruned.will_write() else None
     wanted.apply()
     not_pruned = _not_pruned(declared, wanted.items, extra, unplanned)
     kept = [(e, i) for e, i in zip(extra, pruned.items, strict=False) if e.label not in not_pruned]
@@ -125,6 +127,8 @@ def converge_many(
         result["not_pruned"] = [{"resource": label, "reason": reason} for label, reason in not_pruned.items()]
         if not_pruned and "msg" in result:
             result["msg"] += "\n" + _told_not_pruned(not_pruned)
+    if caller is not None:
+        result["caller"] = caller.facts()
     return result
 
 

@@ -43,7 +43,15 @@ def test_it_is_asked_once(client_of: MakeClient) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    [answer(403, {"message": "no"}), answer(404, {}), answer(200, []), answer(200, {}), answer(200, b"<"), CLOSE],
+    [
+        answer(403, {"message": "no"}),
+        answer(404, {}),
+        answer(429, {}, Retry_After="5"),
+        answer(200, []),
+        answer(200, {}),
+        answer(200, b"<"),
+        CLOSE,
+    ],
 )
 def test_not_to_know_is_no_failure(client_of: MakeClient, time: Any, said: bytes) -> None:
     """Nor is it tried again: it is for messages only."""
@@ -65,6 +73,12 @@ def test_not_to_know_is_no_failure(client_of: MakeClient, time: Any, said: bytes
             "the token 'CI' of account 61f0",
             {"account_id": "61f0", "token_name": "CI"},
         ),
+        (
+            {"tokenName": "CI", "scopes": ["reader", {}, "writer"]},
+            "the token 'CI', with the scope reader, writer",
+            {"token_name": "CI", "scopes": ["reader", "writer"]},
+        ),
+        ({"tokenName": "CI", "scopes": "all"}, "the token 'CI'", {"token_name": "CI"}),
     ],
 )
 def test_what_is_known(data: Any, words: str, facts: dict[str, Any]) -> None:
@@ -77,17 +91,33 @@ def test_what_is_known(data: Any, words: str, facts: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_refused_write_says_as_whom(client_of: MakeClient, status: int) -> None:
-    """Where it is known already; a read, and another refusal, have nothing to do with it."""
+    """It is asked at the first refusal, if not before; a read, and another refusal, have nothing to do with it."""
     refusal = answer(status, {"code": "forbidden", "message": "no"})
-    with ScriptedServer(refusal, answer(200, IDENTITY), refusal, refusal, answer(400, {})) as server:
+    with ScriptedServer(refusal, answer(400, {}), refusal, answer(200, IDENTITY), refusal) as server:
         client = client_of(server.url)
-        texts = []
-        for method in ("PATCH", "caller", "PATCH", "GET", "POST"):
-            if method == "caller":
-                client.caller()
-                continue
+        told = []
+        for method in ("GET", "POST", "PATCH", "DELETE"):
             with pytest.raises(errors.ApiError) as caught:
                 client.request(method, ("a",), body={})
-            texts.append((str(caught.value), caught.value.details().get("caller", {}).get("account_id")))
-    assert [account for _text, account in texts] == [None, "61f0", None, None]
-    assert texts[1][0].endswith("It was asked as the token 'CI\\\\x1b[2J' of account 61f0.")
+            told.append((str(caught.value), caught.value.details().get("caller", {}).get("account_id")))
+        assert len(server.requests) == 5
+    assert [account for _text, account in told] == [None, None, "61f0", "61f0"]
+    for text, _account in told[2:]:
+        assert text.endswith("It was asked as the token 'CI\\\\x1b[2J' of account 61f0.")
+        assert "its role must allow this action" in text if status == 401 else "role must allow" in text
+        assert "unknown or expired" not in text
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_token_that_may_not_ask(client_of: MakeClient, status: int) -> None:
+    """The refusal of the write is reported as it is; each of them costs no call of its own."""
+    refusal = answer(status, {"code": "forbidden", "message": "no"})
+    with ScriptedServer(*[refusal] * 3) as server:
+        client = client_of(server.url)
+        for _twice in range(2):
+            with pytest.raises(errors.ApiError) as caught:
+                client.request("PATCH", ("a",), body={})
+            assert "caller" not in caught.value.details()
+            assert "asked as" not in str(caught.value)
+        assert [request.method for request in server.requests] == ["PATCH", "GET", "PATCH"]
+    assert "unknown or expired" in str(caught.value) or status == 403

@@ -19,7 +19,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client.err
     RequestFailed,
     Unreachable,
 )
-from loopback_certificate import server_context
+from backends.loopback_certificate import server_context
 from made_certificate import made_certificate
 from scripted_server import CLOSE, CONNECTED, ScriptedServer, answer
 

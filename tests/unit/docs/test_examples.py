@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -130,7 +131,9 @@ def _orders(names: list[str], sources: Mapping[str, dict[str, Any]]) -> dict[str
     orders = {}
     for source, account in sources.items():
         first = next(name for name in names if name.startswith(f"{source} "))
-        orders[first] = [("POST", "/reset", {"status": {"available": True}}), ("POST", "/seed", account)]
+        # Fresh, however long the examples take.
+        status = {"available": True, "lastSync": int((time.time() + 3600) * 1000)}
+        orders[first] = [("POST", "/reset", {"status": status}), ("POST", "/seed", account)]
     return orders
 
 

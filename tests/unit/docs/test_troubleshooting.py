@@ -94,6 +94,7 @@ CASES = {
     "with which applications read flags": store(access_token="sdk-1"),
     "base_url: it is empty": store(base_url=""),
     "LaunchDarkly answered 401": store(access_token="api-unknown"),
+    "It was asked as the token": store(access_token="api-emulator-token-reader"),
     "LaunchDarkly answered 403": store(fault("fail_before", status=403)),
     "would show the access token to the network": store(base_url="http://launchdarkly.example.com"),
     "The token is not sent there": store(fault("redirect", location="https://login.example.com/")),
@@ -176,12 +177,12 @@ CASES = {
         "big_segment_stores", {"stores": [{**REDIS, "environment_key": "another"}], **PRUNED}, [seed({})]
     ),
     "Another run created": store(),
-    "wait: the store is off": store(wait=True),
+    "wait_for: the store is off": store(wait_for="available"),
     "its answer still differs in": store(
         seed({}), fault("ignore_members", members=["config.host"]), redis={**SECRET, "host": "new.example.com"}
     ),
     "It was tried": store(seed({}), fault("conflict", method="PATCH"), redis={**SECRET, "host": "new.example.com"}),
-    "LaunchDarkly has not synchronised with it within": store(enabled=True, wait=True, wait_timeout=0),
+    "was not reached within": store(enabled=True, wait_for="synchronised", wait_timeout=0),
     "could not be brought to their desired state": Case(
         "big_segment_stores", {"stores": [{**REDIS, "project_key": "another"}]}
     ),

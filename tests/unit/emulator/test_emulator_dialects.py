@@ -15,14 +15,11 @@ from emulator_api import CONFIGURATIONS, SECRET, STORES, Api, code
 AS_IN_THE_DEFAULT = {
     # Without approvals, the tests of half of the modules would have nothing to declare.
     "approvals",
-    # What is not shown, or shown too long, costs calls of its own, which the playbooks that run under this dialect count.
+    # What is not shown, shown too long or not carried out costs calls of its own, which the playbooks that run under this
+    # dialect count. Secrets that are not shown are part of the hostile dialect.
     "secret_shown",
     "delete_visible_ms",
-    "config_defaults",
     "refusal_style",
-    # Of no effect where a config is patched as a whole only.
-    "patched_document",
-    "omitted_secret",
 }
 
 

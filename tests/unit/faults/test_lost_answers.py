@@ -11,6 +11,7 @@ import typing as t
 import pytest
 from emulator.control import Emulator
 from fault_tasks import CONFIGURATION, KINDS, SECRET, STORE, Json, Kind, Tasks
+from test_random_tasks import any_dialect, visible
 
 RUNS = 1000
 BATCHES = 10
@@ -56,7 +57,7 @@ def summary(kind: Kind, emulator: Emulator) -> list[tuple[str, bool, list[str], 
         CONFIGURATION.name: ("configValues", "apiKey", "enabled"),
     }[kind.name]
     return sorted(
-        (one["name"], one[enabled], sorted(one["tags"]), one[config][secret]) for one in kind.documents(emulator)
+        (one["name"], one[enabled], visible(one["tags"]), one[config][secret]) for one in kind.documents(emulator)
     )
 
 
@@ -76,8 +77,10 @@ def one_run(emulator: Emulator, seed: int) -> int:
     """Declare a set, change some of it and remove some, while answers are lost. Returns how many faults happened."""
     chance = random.Random(seed)
     kind = KINDS[seed % 2]
+    # Nothing but delays makes these runs wait, and each of them takes its time.
     stale = chance.random() < 0.1
-    emulator.reset(dialect={"list_freshness_ms": 15} if stale else {})
+    delays = {"list_freshness_ms": 15 if stale else 0, "delete_visible_ms": 0}
+    emulator.reset(dialect={**any_dialect(chance), **delays, "stores_per_environment": "many"})
     tasks = Tasks(emulator, kept=chance.random() < 0.5, pace=0.02, settle=5.0 if stale else 0.1, timeout=10.0)
     declared: dict[str, dict[str, Json]] = {}
     faults = plan_faults(chance)

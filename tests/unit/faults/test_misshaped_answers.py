@@ -18,6 +18,7 @@ import importlib
 import json
 import os
 import random
+import time
 import typing as t
 
 import pytest
@@ -68,7 +69,7 @@ CASES: t.Final = {
         "big_segment_store", {**_STORE, "tags": ["red"], "redis": {**_STORE["redis"], "port": "1"}}
     ),
     "store is renamed": Case("big_segment_store", {**_STORE, "name": "two", "previous_name": "one"}),
-    "store is waited for": Case("big_segment_store", {**_STORE, "wait": True, "wait_timeout": 5}),
+    "store is waited for": Case("big_segment_store", {**_STORE, "wait_for": "synchronised", "wait_timeout": 5}),
     "store is deleted": Case("big_segment_store", {**_STORE, "state": "absent"}),
     "stores": Case(
         "big_segment_stores",
@@ -155,7 +156,8 @@ class Player:
 
     def __init__(self, emulator: Emulator, case: Case) -> None:
         self.case = case
-        emulator.reset(status={"available": True})
+        # Synchronised an hour from now, as another clock has it: fresh, however long the tests take.
+        emulator.reset(status={"available": True, "lastSync": int((time.time() + 3600) * 1000)})
         emulator.seed(projects=[{"key": "other", "name": "Other"}])
         if case.there:
             kinds = {"stores": STORE, "integration_configurations": CONFIGURATION}

@@ -136,8 +136,8 @@ def test_plain_http_may_be_allowed(emulator: Emulator, elsewhere: Elsewhere, mon
     tasks = Tasks(emulator, base_url="http://launchdarkly.example.com", allow_http=True)
     result = tasks.run(STORE.task, {**STORE.identity, **STORE.declared}, check_mode=True)
     assert result["changed"]
-    # The list, and the environment.
-    assert [path.partition("/api/")[0] for path, _headers in elsewhere.seen] == ["http://launchdarkly.example.com"] * 2
+    # The list, and the environment, which is looked for once and read once.
+    assert [path.partition("/api/")[0] for path, _headers in elsewhere.seen] == ["http://launchdarkly.example.com"] * 3
 
 
 @pytest.mark.parametrize("base_url", ["http://[::1]:9", "http://localhost:9", "http://127.9.9.9:9", "localhost:9"])

@@ -20,6 +20,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._tasks impo
 )
 from emulator.control import Emulator
 from fault_tasks import KINDS, SECRET, STORE, Json, Kind, Tasks, log, writes
+from test_random_tasks import any_dialect
 
 TRIALS = int(os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES") or 16)
 PLURALS: t.Final = {
@@ -42,7 +43,15 @@ class Trial:
         self.chance = random.Random(f"{kind.name} {plural} {seed}")
         freshness = self.chance.choice((0, 0, 15))
         latency = self.chance.choice((0, 1, 3))
-        emulator.reset(dialect={"list_freshness_ms": freshness, **dialect}, latency_ms=latency)
+        # What both may do at once, and what each can see of it, is what these tests are about.
+        given = {
+            "list_freshness_ms": freshness,
+            "delete_visible_ms": 0,
+            "stores_per_environment": "many",
+            "secret_shown": "ends",
+        }
+        drawn = {**any_dialect(self.chance), **given}
+        emulator.reset(dialect={**drawn, **dialect}, latency_ms=latency)
 
     def options(self, **more: Json) -> dict[str, Json]:
         """What a run declares by default, and ``more``."""

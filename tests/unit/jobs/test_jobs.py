@@ -111,7 +111,9 @@ def test_the_declaration_of_the_project(controller: Controller, emulator: Emulat
     assert_succeeded(controller.launch("apply"), 1)
     after = controller.launch("drift report", {"drift_report_fail_on_drift": "true"})
     assert_succeeded(after, 0)
-    assert after.statistics == {"launchdarkly_drift": {"count": 0, "differences": [], "failed": 0, "failures": []}}
+    assert after.statistics == {
+        "launchdarkly_drift": {"count": 0, "differences": [], "failed": 0, "failures": [], "unhealthy": []}
+    }
     assert_succeeded(controller.launch("no drift", **after.statistics), 0)
 
 
@@ -142,6 +144,7 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
                 "environmentKey": "production",
                 "integrationKey": "redis",
                 "name": "Segments",
+                "on": True,
                 "config": {**REDIS, "host": "old.example.com", "password": PASSWORD.text},
             }
         ],
@@ -166,6 +169,9 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
     shown = " ".join(plain(job).split())
     assert f"- {resource}, config.host, declared redis.example.com, found old.example.com" in shown
     assert "2 differences in 1 resource between" in shown
+    (unhealthy,) = drift["unhealthy"]
+    assert (unhealthy["label"], unhealthy["status"]) == (resource, "never_synchronised")
+    assert "shop/production, not healthy but never_synchronised, LaunchDarkly has not written to this store" in shown
     failed = controller.launch("drift report", {"drift_report_fail_on_drift": "true"})
     assert (failed.status, failed.rc) == ("failed", 2)
     assert failed.statistics == job.statistics

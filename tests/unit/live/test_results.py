@@ -75,16 +75,18 @@ def test_the_emulator_takes_what_was_found(emulator: Emulator, live: Live) -> No
 def test_the_integration_targets_run_under_the_newest_live_dialect(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(integration, "DIALECTS", tmp_path)
-    named = {(True, "default"), (True, "opposite"), (False, "default"), (False, "opposite")}
-    assert set(integration.variants_of("newest", every=True)) == named
-    assert set(integration.variants_of("newest", every=False)) == {(True, "opposite"), (False, "default")}
+    monkeypatch.setattr(integration, "FOUND", tmp_path)
+
+    def cases(environment: str) -> set[integration.Case]:
+        return set(integration.variants("project", 0, environment))
+
+    before = {environment: cases(environment) for environment in ("oldest", "newest", "")}
     for name in ("live-2025-01-01.json", "live-2026-01-01.json", "mine.json"):
         (tmp_path / name).write_text("{}", encoding="utf-8")
-    live = "live-2026-01-01"
-    assert set(integration.variants_of("newest", every=True)) == named | {(True, live), (False, live)}
-    assert set(integration.variants_of("newest", every=False)) == {(True, "opposite"), (False, "default"), (True, live)}
-    assert set(integration.variants_of("oldest", every=False)) == {(True, "default"), (False, "opposite")}
+    in_process, forked = (integration.Case("project", way, "live-2026-01-01") for way in (True, False))
+    assert cases("oldest") == before["oldest"]
+    assert cases("newest") == before["newest"] | {in_process}
+    assert cases("") == before[""] | {in_process, forked}
 
 
 def test_an_emulator_process_finds_the_file_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

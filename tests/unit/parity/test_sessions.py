@@ -60,7 +60,7 @@ def calls(emulator: Emulator) -> list[str]:
 
 
 def test_a_loop_in_a_playbook(emulator: Emulator, relay: CountingRelay, tmp_path: Path) -> None:
-    """N + 1 calls over one connection; and what is made elsewhere in its middle is neither missed nor doubled."""
+    """N + 1 calls, and one for each environment, over one connection; and what is made elsewhere in its middle is neither missed nor doubled."""
     emulator.seed(bulk_stores=STORES)
     emulator.seed(
         stores=[
@@ -89,11 +89,11 @@ def test_a_loop_in_a_playbook(emulator: Emulator, relay: CountingRelay, tmp_path
     named = [store["name"] for store in emulator.state()["stores"] if store["environmentKey"] == "test"]
     assert sorted(named) == ["elsewhere", "one", "three", "two"]
     short = [(entry["method"], entry["status"]) for entry in emulator.requests()["log"]]
-    # The list and each item; the list and two items; before a creation the list again, and there what was to be
+    # The list, each item and its environment; the list, two items and the environment of all; before a creation the list again, and there what was to be
     # created, which is changed; the list, the creation, and the list once more for what it stands beside.
     assert short == [
-        *[("GET", 200)] * (1 + STORES),
-        *[("GET", 200)] * (1 + 2),
+        *[("GET", 200)] * (1 + 2 * STORES),
+        *[("GET", 200)] * (1 + 2 + 1),
         *[("GET", 200), ("GET", 200), ("PATCH", 200)],
         *[("GET", 200), ("POST", 201), ("GET", 200)],
     ]
@@ -113,15 +113,15 @@ def store(emulator: Emulator, **options: Any) -> dict[str, Any]:
 
 
 def test_the_calls_of_a_single_task(emulator: Emulator) -> None:
-    """Create: 3 at most. Nothing to do: 2, or 1 with the id. One member: 3 at most."""
+    """Create: 3 at most. Nothing to do: 2, or 1 with the id. One member: 3 at most. And one for the environment."""
     created = store(emulator, name="one", redis=REDIS)
-    assert len(calls(emulator)) <= 3
+    assert len(calls(emulator)) <= 3 + 1
     which = {"integration_id": created["big_segment_store"]["_id"]}
     for options, most in (
-        ({"name": "one", "redis": REDIS}, 2),
-        ({**which, "redis": REDIS}, 1),
-        ({"name": "one", "redis": {**REDIS, "port": 6380}}, 3),
-        ({**which, "redis": {**REDIS, "port": 6381}}, 2),
+        ({"name": "one", "redis": REDIS}, 2 + 1),
+        ({**which, "redis": REDIS}, 1 + 1),
+        ({"name": "one", "redis": {**REDIS, "port": 6380}}, 3 + 1),
+        ({**which, "redis": {**REDIS, "port": 6381}}, 2 + 1),
         ({"name": "one", "redis": {}, "state": "absent"}, 3),
         ({"name": "one", "redis": {}, "state": "absent"}, 2),
     ):

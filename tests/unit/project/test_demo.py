@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 import types
 import typing as t
 from pathlib import Path
@@ -14,11 +15,13 @@ from pathlib import Path
 import pytest
 from project_files import load
 from runner import demo
+from runner.backends import NO_SERVER, Backends, NoServer
 from runner.emulator import TOKEN
 from runner.paths import ROOT
 from runner.process import RunnerError
 
 FOUND = 'localhost | SUCCESS => {"changed": false, "projects": [{"key": "shop"}, {"key": "web"}]}'
+SAID = {"sdk": demo.GOOD}
 EXPORTED = {"LAUNCHDARKLY_ACCESS_TOKEN": "api-exported", "LAUNCHDARKLY_API_HOST": "https://app.example.com"}
 
 
@@ -36,6 +39,20 @@ class Emulated:
     def __exit__(self, *_arguments: object) -> None:
         pass
 
+    def reset(self) -> None:
+        """Nothing is there to be made anew."""
+
+
+class Store(Emulated):
+    """In place of the store; ``missing`` says why there is none."""
+
+    variables, missing = Path("variables.json"), ""
+
+    def __enter__(self) -> Store:
+        if self.missing:
+            raise NoServer(self.missing)
+        return self
+
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, dict[str, str]]]:
@@ -46,11 +63,14 @@ def runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, dic
         name = log.stem.removeprefix("demo-")
         seen.append((name, {key: value for key, value in env.items() if key.startswith("LAUNCHDARKLY_")}))
         (tmp_path / "artifact.tar.gz").touch()
+        if name == "sdk":
+            return 0, f'"msg": "{SAID["sdk"]}"'
         return 0, FOUND if name == "account" else "localhost : ok=5 changed=0 unreachable=0"
 
     monkeypatch.setattr(demo, "run", run)
     monkeypatch.setattr(demo, "DEMO", tmp_path)
     monkeypatch.setattr(demo, "Emulator", Emulated)
+    monkeypatch.setattr(demo, "Backends", Store)
     monkeypatch.setattr("runner.demo.shutil.rmtree", lambda *_arguments, **_options: None)
     for name, value in {**EXPORTED, "LAUNCHDARKLY_FINGERPRINT_KEY": "exported"}.items():
         monkeypatch.setenv(name, value)
@@ -63,9 +83,73 @@ def venvs() -> t.Any:
 
 def test_an_exported_token_is_not_used(runs: list[tuple[str, dict[str, str]]]) -> None:
     demo.run_demo(venvs())
-    assert [name for name, _service in runs] == ["build", "install", "check", "first", "second"]
+    assert [name for name, _service in runs] == ["build", "install", "check", "first", "second", "sdk"]
     emulated = {"LAUNCHDARKLY_ACCESS_TOKEN": TOKEN, "LAUNCHDARKLY_API_HOST": Emulated.url}
-    assert [service for _name, service in runs] == [{}, {}, emulated, emulated, emulated]
+    assert [service for _name, service in runs] == [{}, {}, *[emulated] * 4]
+
+
+def test_it_ends_with_what_the_sdk_says(
+    runs: list[tuple[str, dict[str, str]]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After all that Ansible has said."""
+    demo.run_demo(venvs())
+    assert capsys.readouterr().out.splitlines()[-1] == "The SDK sees user-1 in the segment, status HEALTHY"
+
+
+@pytest.mark.parametrize("said", ["The SDK does not see user-1 in the segment, status STALE", "ok=1"])
+def test_an_sdk_that_finds_nothing_is_a_failure(
+    runs: list[tuple[str, dict[str, str]]], monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    """Also if the playbook ended well."""
+    monkeypatch.setitem(SAID, "sdk", said)
+    with pytest.raises(RunnerError, match="STALE" if "STALE" in said else "it says: nothing"):
+        demo.run_demo(venvs())
+
+
+def test_without_a_server_it_says_so(
+    runs: list[tuple[str, dict[str, str]]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It ends well, where this machine has no redis-server and there is no wheel for it."""
+    monkeypatch.setattr(Store, "missing", "There is no redis-server.")
+    demo.run_demo(venvs())
+    assert "sdk" not in [name for name, _service in runs]
+    assert capsys.readouterr().out.splitlines()[-1] == "LaunchDarkly's SDK was not asked: There is no redis-server."
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_process_of_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    """What starts is ended with its input; that there is no server is told from every other failure."""
+    ready = "import sys; print('ready', flush=True); sys.stdin.read()"
+    none = f"import sys; print('There is none.', file=sys.stderr); sys.exit({NO_SERVER})"
+    venv: t.Any = types.SimpleNamespace(bin=tmp_path, python=Path(sys.executable))
+
+    def backends(program: str) -> Backends:
+        made = Backends(venv, tmp_path, "http://127.0.0.1:1", ("default", "test"), tmp_path, tmp_path / "log")
+        made.command = [sys.executable, "-c", program]
+        return made
+
+    if there:
+        with backends(ready) as running:
+            process = running._process
+            assert process is not None and process.poll() is None
+        assert process.returncode == 0
+        return
+    with pytest.raises(NoServer, match="There is none"), backends(none):
+        pass
+    with pytest.raises(RunnerError, match="the store did not start") as failed, backends("raise SystemExit('broken')"):
+        pass
+    assert not isinstance(failed.value, NoServer) and "broken" in str(failed.value)
+
+
+def test_a_machine_without_a_redis_server(tmp_path: Path) -> None:
+    """Neither one of its own nor a wheel: the process says so by its exit status."""
+    command = [sys.executable, "-m", "backends", "--emulator", "http://127.0.0.1:1", "--project", "default"]
+    command += ["--environment", "test", "--directory", str(tmp_path), "--build", str(tmp_path / "build")]
+    # No index, so no wheel.
+    environment = {"PATH": str(tmp_path), "PYTHONPATH": str(ROOT / "tests"), "PIP_NO_INDEX": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == NO_SERVER, done.stderr
+    assert "nor a wheel with one" in done.stderr
 
 
 @pytest.mark.parametrize("answer", ["", "yes", "shop", None])

@@ -154,36 +154,6 @@ def test_selection(emulator: Emulator) -> None:
     assert "is not a number of seconds" in run("big_segment_store_health", emulator, stale_after=0)["msg"]
 
 
-def test_sdk_configurations(emulator: Emulator) -> None:
-    """On request, with the whole config and the client-side ID; for one store one environment is read."""
-    redis = {"host": "h", "port": "6380", "tlsEnabled": True}
-    table = {"tableName": "segments", "region": "eu-west-1", "roleArn": "r", "externalId": "e"}
-    emulator.seed(
-        projects=[{"key": "shop", "environments": [{"key": f"e{number}"} for number in range(25)]}],
-        stores=[
-            {"projectKey": "shop", "environmentKey": "e24", "integrationKey": "redis", "config": redis},
-            {"projectKey": "default", "environmentKey": "test", "integrationKey": "dynamodb", "config": table},
-        ],
-    )
-    ids = {(p["key"], e["key"]): e["_id"] for p in emulator.state()["projects"] for e in p["environments"]}
-    assert "sdk_configuration" not in run("big_segment_store_health", emulator)["big_segment_stores"][0]
-    one, other = run("big_segment_store_health", emulator, gather_sdk_configuration=True)["big_segment_stores"]
-    assert one["sdk_configuration"] == {
-        "store_type": "redis",
-        "prefix": ids["shop", "e24"],
-        "stale_after": 120,
-        "host": "h",
-        "port": 6380,
-        "tls_enabled": True,
-    }
-    assert other["sdk_configuration"]["prefix"] == ids["default", "test"]
-    assert other["sdk_configuration"]["table_name"] == "segments"
-    emulator.clear_requests()
-    found = run("big_segment_store_health", emulator, gather_sdk_configuration=True, project_key="shop", stale_after=60)
-    assert found["big_segment_stores"][0]["sdk_configuration"] == {**one["sdk_configuration"], "stale_after": 60}
-    assert emulator.requests()["total"] == 3
-
-
 DEFAULT = {"project_key": "default", "environment_key": "test"}
 
 

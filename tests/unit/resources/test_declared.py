@@ -133,11 +133,16 @@ def test_a_configuration() -> None:
 
 
 def test_empty_and_null_values_of_a_configuration() -> None:
-    """An empty secret is none, null is not there."""
-    values = {"apiKey": "", "baseURL": None, "other": False}
-    declaration = declared_configuration("custom-approvals", {**CONFIGURATION, "configValues": values})
-    assert declaration.options["config_values"] == {"other": False}
-    assert declaration.secrets == ()
+    """An empty secret is none, null is not there. Only what is needed is there in any case."""
+    values = {"privateKey": "", "apiKey": "", "baseURL": None, "other": False}
+    for key, secrets in (
+        ("snowflake-experimentation", ()),
+        ("custom-approvals", (("secret_config_values", "apiKey"),)),
+    ):
+        declaration = declared_configuration(key, {**CONFIGURATION, "configValues": values})
+        assert declaration.options["config_values"]["other"] is False
+        assert "baseURL" not in declaration.options["config_values"]
+        assert declaration.secrets == secrets
 
 
 def test_capabilities() -> None:
@@ -173,3 +178,21 @@ def test_what_no_option_can_declare_is_a_problem() -> None:
         "capabilityConfig.flagTrigger is not an option of the module",
         "capability_config.approvals.additional_form_variables has members that are not options of the module",
     )
+
+
+def test_secrets_that_no_answer_shows() -> None:
+    """What is needed is there, and so is what a tag notes: without them nothing could create the same again."""
+    unseen = {**CONFIGURATION, "configValues": {"baseURL": "https://approvals.example.com"}}
+    assert declared_configuration("custom-approvals", unseen).secrets == (("secret_config_values", "apiKey"),)
+    noted = {
+        **CONFIGURATION,
+        "configValues": {},
+        "tags": ["ansible-fp-unseen-configValues.word", "ansible-fp-unseen-0abc"],
+    }
+    declaration = declared_configuration("unheard-of", noted)
+    assert declaration.secrets == (("secret_config_values", "word"),)
+    assert declaration.options["tags"] == []
+    config = {"host": "redis.example.com"}
+    assert declared_store({**STORE, "config": config}).secrets == ()
+    noted = {**STORE, "config": config, "tags": ["ansible-fp-unseen-config.password"]}
+    assert declared_store(noted).secrets == (("redis", "password"),)

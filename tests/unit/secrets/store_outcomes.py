@@ -81,8 +81,8 @@ STORE = [
     Outcome("crashed", store(name="two"), CRASH, keywords=crash("POST")),
     Outcome(
         "not available",
-        store(name="two", enabled=True, wait=True, wait_timeout=0.6),
-        "LaunchDarkly has not synchronised with it",
+        store(name="two", enabled=True, wait_for="available", wait_timeout=0.6),
+        "wait_for=available was not reached",
         orders=[("PUT", "/settings", {"status": BROKEN_STATUS})],
     ),
     Outcome("deleted", store(state="absent"), "changed"),

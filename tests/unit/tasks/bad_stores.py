@@ -203,8 +203,13 @@ STORE_CASES: list[tuple[dict[str, Any], str]] = [
     *[({"redis": GONE, "dynamodb": {**DYNAMODB, n: 1}}, f"dynamodb.{n}") for n in ("host", "tableName", "arn")],
     # How.
     *each("update_secrets", ["", None, "never", "Auto", True, ["auto"]]),
-    *each("wait", NO_BOOLEAN),
-    *[({"wait": True, "wait_timeout": value}, "wait_timeout") for value in (-1, "-0.5", "nan", "", "5m", [], None)],
+    *each("wait_for", ["", "Available", True, ["available"], "ready", "synchronized"]),
+    ({"wait_for": "available", "state": "absent"}, "wait_for"),
+    ({"wait_for": "synchronised", "enabled": False}, "wait_for"),
+    *[
+        ({"wait_for": "available", "wait_timeout": value}, "wait_timeout")
+        for value in (-1, "-0.5", "nan", "", "5m", [], None)
+    ],
     # Unknown options.
     *[({name: 1}, name) for name in ("config", "on", "integration_key", "password", "Name", "project", "ä", "_diff_")],
 ]

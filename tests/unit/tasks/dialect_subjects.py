@@ -19,8 +19,10 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.rea
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import (
     big_segment_store,
+    big_segment_stores,
     environment,
     integration_configuration,
+    integration_configurations,
     project,
 )
 from emulator.control import Emulator
@@ -69,6 +71,7 @@ class Subject:
 
     ``given_in`` is the option that a message names for it, and ``unknown`` the integration that the collection's table
     is not to know. ``seed`` is one that somebody else has made, and the member of the emulator's state that it is in.
+    ``entries`` is the option of a plural module that it is the only entry of.
     """
 
     name: str
@@ -80,6 +83,7 @@ class Subject:
     given_in: str = ""
     unknown: str = ""
     seed: tuple[str, Json] | None = None
+    entries: str = ""
 
     def options(self, values: t.Mapping[Place, Json], secret: str | None = None) -> dict[str, Json]:
         """The options that declare ``values`` and, where it is given, the ``secret``."""
@@ -92,7 +96,16 @@ class Subject:
             for name in place[:-1]:
                 inner = inner.setdefault(name, {})
             inner[place[-1]] = copy.deepcopy(value)
-        return options
+        return {self.entries: [options]} if self.entries else options
+
+    def result(self, result: dict[str, Json]) -> dict[str, Json]:
+        """``result`` as the module for one of them would have it."""
+        if not self.entries:
+            return result
+        assert result["unchanged"] + len(result["changes"]) + len(result["failures"]) == 1, result
+        (one,) = result["changes"] or [{"operations": []}]
+        failure = {"failed": True, **result["failures"][0]} if result["failures"] else {}
+        return {**result, **one, **failure}
 
     def document(self, emulator: Emulator) -> dict[str, Json] | None:
         """The one that the emulator holds, secrets in plain text; there are never two."""
@@ -176,7 +189,7 @@ _APPROVALS = tuple(
 
 _NEW = {"project_key": "default", "environment_key": "new"}
 
-SUBJECTS = (
+_SINGULAR = (
     _store(
         "redis",
         (
@@ -265,6 +278,17 @@ SUBJECTS = (
     ),
 )  # fmt: skip
 
+SUBJECTS = (
+    *_SINGULAR,
+    dataclasses.replace(_SINGULAR[0], name="redis in a list", task=big_segment_stores.TASK, entries="stores"),
+    dataclasses.replace(
+        _SINGULAR[2],
+        name="custom-approvals in a list",
+        task=integration_configurations.TASK,
+        entries="configurations",
+    ),
+)
+
 
 class Runner:
     """Runs the tasks of one subject: each with a reader of its own, all over one connection."""
@@ -281,7 +305,8 @@ class Runner:
         mine = {k: v for k, v in self.options.items() if k in self.subject.task.options}
         checked = self._validator.validate({**mine, **options})
         assert not checked.error_messages, checked.error_messages
-        return execute(self.subject.task, checked.validated_parameters, self._open, check_mode=check_mode)
+        result = execute(self.subject.task, checked.validated_parameters, self._open, check_mode=check_mode)
+        return self.subject.result(result)
 
     def _open(self, settings: t.Any) -> Reader:
         if self._client is None:

@@ -132,13 +132,13 @@ def run(emulator: Emulator) -> Runs:
 def test_a_wait_that_times_out_after_a_creation(run: Runs) -> None:
     """The store was made, whatever becomes of it."""
     run.emulator.settings(status={"available": False})
-    told = run.failed("big_segment_store", wait=True, wait_timeout=2)
+    told = run.failed("big_segment_store", wait_for="available", wait_timeout=2)
     (there,) = run.there("big_segment_store")
     assert told.error["kind"] == "not_available"
     assert (told.changed, [o["op"] for o in told.operations]) == (True, ["add"])
     assert told.document["_id"] == there["_id"]
     assert (told.before, told.after[0]["name"]) == ([], "one")
-    again = run.failed("big_segment_store", wait=True, wait_timeout=2)
+    again = run.failed("big_segment_store", wait_for="available", wait_timeout=2)
     assert (again.changed, again.operations) == (False, [])
 
 

@@ -216,6 +216,9 @@ def _matters(subject: Subject, dialect: dict[str, Json], key: str | None) -> boo
     """Whether a trial can end in another way than one that is made anyway."""
     if subject.name == APPROVALS and dialect["approvals"] == "unavailable":
         return False
+    if subject.entries and key is not None:
+        # Fingerprints are made where it is one of them alone.
+        return False
     unusual = {setting for setting, answer in dialect.items() if answer != DEFAULT_DIALECT[setting]}
     return key is None or (subject.secret is not None and (not unusual or bool(unusual - WITHOUT_SECRETS)))
 

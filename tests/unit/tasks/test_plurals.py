@@ -339,3 +339,79 @@ def test_the_secret_of_a_configuration_is_not_lost_by_a_rename_in_the_list(accou
     assert result["failed"] is True
     (stored,) = account.emulator.state()["integration_configurations"]
     assert stored["configValues"]["apiKey"] == SECRET["apiKey"]
+
+
+def test_who_it_is_that_writes(account: Account) -> None:
+    """Asked once, right before the first write; not by a check, nor where there is nothing to write."""
+    entries = [store("production", "first", enabled=True), store("test", "second", enabled=True)]
+    for options in ({"check_mode": True}, {}, {}):
+        account.emulator.clear_requests()
+        result = account.stores(*entries, **options)
+        calls = [entry for entry in account.emulator.requests()["log"] if "health" not in entry["path"]]
+        asked = [index for index, call in enumerate(calls) if call["path"] == "/api/v2/caller-identity"]
+        if not account.writes():
+            assert asked == [] and "caller" not in result, options
+            continue
+        assert asked == [[call["method"] for call in calls].index("PATCH") - 1]
+        assert result["caller"] == {
+            "account_id": "57be1db38b75bf0772d11380",
+            "token_name": "emulator",
+            "token_kind": "auth",
+            "token_id": "57be1db38b75bf0772d11382",
+            "member_id": "57be1db38b75bf0772d11381",
+            "scopes": ["admin"],
+        }
+    assert account.writes() == []
+
+
+def test_who_it_is_that_prunes(account: Account) -> None:
+    """Also where deletions are all that there is to write."""
+    result = account.stores(store("production", "first"), prune_limit="100%")
+    assert (result["changed"], account.writes()) == (True, ["DELETE"])
+    assert result["caller"]["token_name"] == "emulator"
+
+
+@pytest.mark.parametrize("right", ["401", "403"])
+def test_who_it_is_that_may_not_write(account: Account, right: str) -> None:
+    """One call for all refusals; each names account and token, and what the token lacks."""
+    account.emulator.settings(dialect={"unauthorized_right": right})
+    entries = [store("production", "first", enabled=True), store("test", "second", enabled=True)]
+    result = account.stores(*entries, prune=False, access_token=account.emulator.token + "-reader")
+    assert (result["failed"], result["changed"], len(result["failures"])) == (True, False, 2)
+    for failure in result["failures"]:
+        assert failure["error"]["caller"] == result["caller"]
+        assert (
+            "the token 'emulator reader' of account 57be1db38b75bf0772d11380, with the scope reader" in failure["msg"]
+        )
+        assert "role must allow this action" in failure["msg"] and "unknown or expired" not in failure["msg"]
+    paths = [entry["path"] for entry in account.emulator.requests()["log"]]
+    assert paths.count("/api/v2/caller-identity") == 1
+
+
+def test_a_token_that_may_not_ask_who_it_is(account: Account) -> None:
+    """It costs that call, and nothing else is different."""
+    account.emulator.faults([{"kind": "error", "status": 403, "code": "forbidden", "path": "/caller-identity"}])
+    result = account.stores(store("production", "first", enabled=True), prune=False)
+    assert (result["changed"], result["failures"], account.writes()) == (True, [], ["PATCH"])
+    assert "caller" not in result and "warnings" not in result
+    paths = [entry["path"] for entry in account.emulator.requests()["log"]]
+    assert paths.count("/api/v2/caller-identity") == 1
+
+
+@pytest.mark.parametrize("shown", ["absent", "asterisks"])
+def test_a_note_of_a_secret_is_no_part_of_the_result(account: Account, shown: str) -> None:
+    """What the run did is what the check said, also where a tag had to note what the service does not show."""
+    account.emulator.reset(dialect={"secret_shown": shown})
+    checked = account.stores(store("test", "new"), check_mode=True)
+    result = account.stores(store("test", "new"))
+    assert (result["failures"], account.writes()) == ([], ["POST", "PATCH"])
+    assert result["changes"][0]["operations"] == checked["changes"][0]["operations"]
+    assert result["diff"] == checked["diff"]
+    assert "A tag notes that" in str(result["warnings"])
+    values = {"snowflakeHostAddress": "abc.example.com", "selectedEnv": "default/test", "privateKey": "supersecret123"}
+    one = {"integration_key": "snowflake-experimentation", "name": "one", "config_values": values}
+    checked, result = (account.run("integration_configuration", check_mode, **one) for check_mode in (True, False))
+    assert result["operations"] == checked["operations"]
+    assert result["diff"] == checked["diff"]
+    # It is in the first of the two answers only.
+    assert "CREATE DATABASE" in result["integration_configuration"]["snowflakeSetupScript"]

@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_process
 from emulator.control import Emulator
 from in_process import run_in_process
@@ -136,32 +134,6 @@ def test_a_fixed_variable(runner: Runner) -> None:
     assert "state=absent, then state=present" in moved["msg"]
 
 
-def test_waiting_for_a_store(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Until it is available, or until the time is up, in the service's own words."""
-    naps: list[float] = []
-
-    def nap(seconds: float) -> None:
-        naps.append(seconds)
-        if len(naps) == 3:
-            stored = runner.emulator.state()["stores"][0]["_id"]
-            runner.emulator.set_store_status(stored, {"available": True})
-
-    monkeypatch.setattr(_in_process, "_open_reader", lambda settings: Reader(Client(settings, sleep=nap)))
-    status = {"available": False, "errors": [{"statusCode": 500, "message": "cannot connect"}]}
-    runner.emulator.settings(status=status)
-    made = runner.store(redis=REDIS, enabled=True, wait=True, wait_timeout=60)
-    assert "failed" not in made, made
-    assert made["big_segment_store"]["_status"]["available"]
-    assert len(naps) == 3
-    assert runner.store(redis=REDIS, wait=True)["changed"] is False
-    runner.emulator.set_store_status(made["big_segment_store"]["_id"], status)
-    late = runner.store(redis=REDIS, wait=True, wait_timeout=0)
-    assert late["error"] == {"kind": "not_available"}
-    assert "it says: cannot connect (status 500)" in late["msg"]
-    checked = runner.store(redis=REDIS, wait=True, wait_timeout=0, check_mode=True)
-    assert not checked.get("failed")
-
-
 def test_stores_are_listed(runner: Runner) -> None:
     """Narrowed by each of the filters, with or without configs."""
     for environment, name, tags in (("test", "one", ["a"]), ("production", "two", ["a", "b"]), ("test", "three", [])):
@@ -173,6 +145,7 @@ def test_stores_are_listed(runner: Runner) -> None:
     assert runner.info(STORE, kind="dynamodb") == []
     runner.emulator.clear_requests()
     gathered = run_in_process("big_segment_store_info", {**runner.connection, "gather_config": True})
+    # The environments are known from the tasks that made the stores.
     assert runner.emulator.requests()["total"] == 4
     assert [store["config"]["port"] for store in gathered["big_segment_stores"]] == ["6379"] * 3
     assert not [store for store in gathered["big_segment_stores"] if "password" in store["config"]]

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A certificate for ``localhost`` and 127.0.0.1 that signs itself. Its key protects nothing."""
+"""A certificate for ``localhost`` and 127.0.0.1 that signs itself, until 2126. Its key protects nothing."""
 
 from __future__ import annotations
 

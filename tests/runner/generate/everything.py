@@ -1,0 +1,30 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All that is generated. Needs Ansible, and the collection on Python's path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .actions import fill_action_plugins
+from .blocks import Files
+from .content import fill_action_group, fill_connection, fill_readme, fill_role_table
+from .options import fill_plural, fill_role
+from .tables import PLURALS, ROLE_TABLES, ROLES
+
+
+def everything(root: Path) -> Files:
+    """The files below ``root`` as they are to be. Raises RunnerError where the sources do not allow it."""
+    files = Files(root)
+    fill_action_plugins(files)
+    for plural in PLURALS:
+        fill_plural(files, plural)
+    for row in ROLES:
+        fill_role(files, row)
+    fill_action_group(files)
+    fill_readme(files)
+    fill_connection(files)
+    for role in ROLE_TABLES:
+        fill_role_table(files, role)
+    return files

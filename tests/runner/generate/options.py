@@ -1,0 +1,162 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Descriptions of options, out of the prose of a module and the facts of an argument spec."""
+
+from __future__ import annotations
+
+import importlib
+import typing as t
+
+import yaml
+
+from ..process import RunnerError
+from .blocks import Files
+from .prose import Described, documentation, paragraphs, retold
+from .tables import InRole, Plural
+
+Spec = t.Mapping[str, t.Mapping[str, t.Any]]
+_WIDTH = 104
+"""Where a line is broken: after the word that goes beyond it."""
+
+
+def spec_of(module: str) -> Spec:
+    """The argument spec of ``module``. Needs Ansible, and the collection on Python's path."""
+    place = f"ansible_collections.community.launchdarkly.plugins.action.{module}"
+    return t.cast(Spec, importlib.import_module(place).ActionModule.task.options)
+
+
+def prose_of(files: Files, module: str) -> Described:
+    """The options in the documentation of ``module``: its own, without those of doc fragments."""
+    path = module_path(module)
+    return t.cast(Described, documentation(files.text(path), path)["options"])
+
+
+def module_path(module: str) -> str:
+    """Where ``module`` is."""
+    return f"plugins/modules/{module}.py"
+
+
+def fill_plural(files: Files, row: Plural) -> None:
+    """Describe the entries of a plural."""
+    prose, spec = prose_of(files, row.singular), spec_of(row.module)
+    facts = spec[row.entries]["options"]
+
+    def content(text: str, indent: int) -> str:
+        there = documentation(text, row.module)["options"][row.entries]["suboptions"] or {}
+
+        def called(name: str) -> str:
+            if name in prose and name in facts:
+                return f"{row.entries}[].{name}"
+            # Else an option of the whole task, or none.
+            return name if name in spec else ""
+
+        wanted = {name: option for name, option in facts.items() if name not in there}
+        return _dumped(_described(wanted, prose, called, row.singular, role=False), indent)
+
+    files.fill(module_path(row.module), row.entries, f"the module {row.singular}", content)
+
+
+def fill_role(files: Files, row: InRole) -> None:
+    """Describe what a role takes for a module, and have its task give that to the module."""
+    prose, spec = prose_of(files, row.module), spec_of(row.module)
+    unknown = sorted({*row.without, *row.only} - prose.keys())
+    if unknown:
+        raise RunnerError(
+            f"the module {row.module} has no option {unknown[0]}, which a row for the role {row.role} names"
+        )
+    facts = {name: spec[name] for name in row.only or prose if name not in row.without}
+
+    def content(text: str, indent: int) -> str:
+        there: t.Any = yaml.safe_load(text)["argument_specs"]["main"]
+        for name in row.place:
+            there = there["options"][name]
+        there = there["options"] or {}
+        names = {**{name: name for name in (*facts, *there)}, **row.whole}
+        wanted = {name: option for name, option in facts.items() if name not in there}
+        return _dumped(_described(wanted, prose, lambda name: names.get(name, ""), row.module, role=True), indent)
+
+    def arguments(text: str, indent: int) -> str:
+        there = _arguments(yaml.safe_load(text), row.module)
+        wanted = [name for name in facts if name not in there]
+        return "".join(f'{name}: "{{{{ {row.entry}.{name} | default(omit) }}}}"\n' for name in wanted)
+
+    block, source = row.place[-1], f"the module {row.module}"
+    files.fill(f"roles/{row.role}/meta/argument_specs.yml", block, source, content)
+    if row.entry:
+        files.fill(f"roles/{row.role}/tasks/main.yml", block, source, arguments)
+
+
+def _arguments(tasks: t.Any, module: str) -> dict[str, t.Any]:
+    """What the first task for ``module`` in ``tasks``, also in their blocks, gives it by hand."""
+    for task in tasks:
+        if f"community.launchdarkly.{module}" in task:
+            return dict(task[f"community.launchdarkly.{module}"])
+        found = _arguments(task.get("block", ()), module)
+        if found:
+            return found
+    return {}
+
+
+def _described(facts: Spec, prose: Described, called: t.Callable[[str], str], module: str, role: bool) -> Described:
+    """Options with the ``facts`` of an argument spec, in the order and with the ``prose`` of ``module``."""
+    missing = sorted(facts.keys() - prose.keys())
+    if missing:
+        raise RunnerError(f"the documentation of the module {module} says nothing of {missing[0]}")
+    result = {}
+    for name in (name for name in prose if name in facts):
+        fact, told = facts[name], prose[name]
+        texts = retold(paragraphs(told), called, role)
+        if not texts:
+            raise RunnerError(
+                f"nothing that the module {module} says of {name} is true where it is told again: begin its"
+                " description with a sentence that refers to no option"
+            )
+        option: dict[str, t.Any] = {"description": texts[0] if len(texts) == 1 else texts}
+        option.update(_facts(fact, role))
+        if "version_added" in told:
+            option["version_added"] = told["version_added"]
+        if "options" in fact:
+            inner = _described(fact["options"], told["suboptions"], called, module, role)
+            option["options" if role else "suboptions"] = inner
+        result[name] = option
+    return result
+
+
+def _facts(fact: t.Mapping[str, t.Any], role: bool) -> dict[str, t.Any]:
+    found = {name: fact[name] for name in ("type", "elements") if name in fact}
+    if fact.get("required"):
+        found["required"] = True
+    if fact.get("choices"):
+        found["choices"] = _Inline(fact["choices"])
+    if fact.get("default") is not None:
+        found["default"] = fact["default"]
+    if role and fact.get("no_log"):
+        found["no_log"] = True
+    # A role has an option under one name.
+    if fact.get("aliases") and not role:
+        found["aliases"] = _Inline(fact["aliases"])
+    return found
+
+
+class _Inline(list[t.Any]):
+    """A list that is written in one line."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Lists are indented, as yamllint wants them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: t.Any) -> bool:
+        return True
+
+
+_Dumper.add_representer(
+    _Inline, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+)
+
+
+def _dumped(options: Described, indent: int) -> str:
+    return yaml.dump(options, Dumper=_Dumper, width=_WIDTH - indent, sort_keys=False, allow_unicode=True)

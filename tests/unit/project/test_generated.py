@@ -1,0 +1,180 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What ``make generate`` writes is up to date, and says what is true where it is said."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from project_files import blocks
+from runner.generate.actions import action_plugin, fill_action_plugins
+from runner.generate.blocks import Files
+from runner.generate.everything import everything
+from runner.generate.options import fill_plural, fill_role
+from runner.generate.prose import markdown, retold
+from runner.generate.tables import PLURALS, InRole, Plural
+from runner.paths import ROOT
+from runner.process import RunnerError
+
+STORES = "plugins/modules/big_segment_stores.py"
+STORE = "plugins/modules/big_segment_store.py"
+ACCOUNT = "roles/account/meta/argument_specs.yml"
+PLURAL = Plural("big_segment_stores", "stores", "big_segment_store")
+
+
+@pytest.fixture
+def files() -> Files:
+    """The files as they are. What is generated of them is not written."""
+    return Files(ROOT)
+
+
+def test_nothing_generated_is_stale() -> None:
+    assert everything(ROOT).stale == [], 'run "make generate" (python3 -m tests.runner generate)'
+
+
+def test_what_is_generated_is_written(tmp_path: Path) -> None:
+    """Also where an action plugin is missing, or is there without its module."""
+    for name in ("modules", "action"):
+        shutil.copytree(ROOT / "plugins" / name, tmp_path / "plugins" / name)
+    (tmp_path / "plugins/action/project.py").unlink()
+    (tmp_path / "plugins/action/gone.py").write_text("", "utf-8")
+    files = Files(tmp_path)
+    fill_action_plugins(files)
+    assert files.write() == ["plugins/action/gone.py", "plugins/action/project.py"]
+    assert not (tmp_path / "plugins/action/gone.py").exists()
+    assert (tmp_path / "plugins/action/project.py").read_bytes() == (ROOT / "plugins/action/project.py").read_bytes()
+    assert files.stale == []
+
+
+def test_an_action_plugin_runs_what_its_module_runs() -> None:
+    start = "from ansible_collections.community.launchdarkly.plugins.module_utils"
+    text = action_plugin(
+        "thing",
+        f'#!/usr/bin/python\n# Copyright\n"""The module."""\n{start}._module import run_module\n'
+        f"{start}._tasks.one import single\n{start}._resources.thing import THING\n"
+        "def main():\n    run_module(single(THING))\n",
+    )
+    assert (
+        "from ..module_utils._resources.thing import THING\nfrom ..module_utils._tasks.one import single\n"
+        "from ..plugin_utils._in_process import InProcessAction\n" in text
+    )
+    assert text.startswith('# Copyright\n"""The action plugin of thing')
+    assert text.endswith("    task = single(THING)\n")
+    with pytest.raises(RunnerError, match=r"plugins/modules/thing\.py does not import a task"):
+        action_plugin("thing", f"{start}._module import run_module\n")
+
+
+def test_an_entry_of_a_plural_has_the_prose_of_the_singular(files: Files) -> None:
+    """And the facts of its own argument spec."""
+    files.set(STORE, files.text(STORE).replace("The key of the project.", "What is told of the project."))
+    files.set(STORES, files.text(STORES).replace("choices: [present, absent]", "choices: [there, gone]"))
+    fill_plural(files, PLURAL)
+    text = files.text(STORES)
+    assert "        description: What is told of the project.\n        type: str\n        required: true\n" in text
+    assert "[there, gone]" not in text and files.stale == [STORE, STORES]
+
+
+def test_what_is_for_the_singular_alone_is_left_out_of_the_plural(files: Files) -> None:
+    told = "    description: The port. A number is fine.\n"
+    more = "    description:\n          - The port. A number is fine.\n          - It is for O(wait=true).\n"
+    files.set(STORE, files.text(STORE).replace(told, more))
+    fill_plural(files, PLURAL)
+    assert "O(wait=true)" not in files.text(STORES) and files.stale == [STORE]
+    files.set(STORE, files.text(STORE).replace("          - The port. A number is fine.\n", ""))
+    with pytest.raises(RunnerError, match="nothing that the module big_segment_store says of port is true"):
+        fill_plural(files, PLURAL)
+
+
+def test_what_is_written_by_hand_beside_a_block_is_not_generated_in_it(files: Files) -> None:
+    row = InRole("account", ("account_projects",), "project")
+    begin = re.search(r"^ *# BEGIN GENERATED account_projects:.*\n", files.text(ACCOUNT), re.MULTILINE)
+    assert begin
+    own = "          project_key:\n            description: A key of our own.\n            type: str\n"
+    there = files.text(ACCOUNT).count("          project_key:\n")
+    files.set(ACCOUNT, files.text(ACCOUNT).replace(begin[0], own + begin[0]))
+    fill_role(files, row)
+    options = yaml.safe_load(files.text(ACCOUNT))["argument_specs"]["main"]["options"]["account_projects"]["options"]
+    assert options["project_key"]["description"] == "A key of our own."
+    assert files.text(ACCOUNT).count("          project_key:\n") == there
+
+
+def test_a_task_of_a_role_gives_the_module_every_option(files: Files) -> None:
+    """Also a new one, and none that it gives by hand."""
+    path = "roles/account/tasks/main.yml"
+    tasks = files.text(path)
+    files.set(path, tasks.replace("    color: ", "    colour: "))
+    row = InRole("account", ("account_environments",), "environment", without=("sdk_keys",), entry="item")
+    fill_role(files, row)
+    assert files.text(path) == tasks
+    files.set(path, tasks.replace('    environment_key: "{{ item.environment_key }}"\n', "    color: green\n"))
+    fill_role(files, row)
+    (arguments,) = [
+        task["community.launchdarkly.environment"]
+        for task in yaml.safe_load(files.text(path))
+        if "community.launchdarkly.environment" in task
+    ]
+    assert arguments["environment_key"] == "{{ item.environment_key | default(omit) }}"
+    assert files.text(path).count("    color: ") == 1 and arguments["color"] == "green"
+
+
+def test_an_option_is_written_by_hand_in_few_files() -> None:
+    """Its definition, its documentation, and where a role means this option and no other."""
+    block = re.compile(r"BEGIN GENERATED (\w+).*?END GENERATED \1", re.DOTALL)
+    found = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("plugins", "roles")
+        for path in sorted((ROOT / folder).rglob("*"))
+        if path.suffix in (".py", ".yml", ".md") and "require_comments" in block.sub("", path.read_text("utf-8"))
+    ]
+    assert "plugins/modules/environment.py" in found and len(found) <= 5, found
+
+
+def test_mistakes_in_the_tables_are_said(files: Files) -> None:
+    with pytest.raises(RunnerError, match="has no option colour, which a row for the role account names"):
+        fill_role(files, InRole("account", ("account_projects",), "project", without=("colour",)))
+    with pytest.raises(RunnerError, match="the documentation of the module project says nothing of dynamodb"):
+        fill_plural(files, Plural("big_segment_stores", "stores", "project"))
+    files.set(STORES, files.text(STORES).replace("BEGIN GENERATED stores", "BEGIN GENERATED store"))
+    with pytest.raises(RunnerError, match=f'{STORES} has no block stores: a line "# BEGIN GENERATED stores"'):
+        fill_plural(files, PLURAL)
+
+
+def test_a_new_block_needs_no_more_than_its_name(files: Files) -> None:
+    text = files.text(STORES)
+    files.set(STORES, re.sub(r"(BEGIN GENERATED stores).*?(?=^ *# END)", r"\1\n", text, flags=re.M | re.S))
+    fill_plural(files, PLURAL)
+    assert files.text(STORES) == text
+
+
+def test_references_to_options() -> None:
+    called = {"a": "list[].a", "whole": "whole"}
+    told = [
+        "See O(a=true), O(a.b) and O(whole).",
+        "O(other) says more.",
+        "V(a) is a value, O(x.y.z#module:a) elsewhere.",
+    ]
+    here = ["See O(list[].a=true), O(list[].a.b) and O(whole).", told[2]]
+    assert retold(told, lambda name: called.get(name, ""), role=False) == here
+    assert retold(["See O(a.b=1)."], lambda name: "mine", role=True) == ["See C(mine.b=1)."]
+
+
+def test_markup_in_a_table() -> None:
+    text = (
+        "M(community.launchdarkly.project) of P(community.launchdarkly.export#role): V(a|b), C(c\\), O(d=1) and E(F)."
+    )
+    assert markdown(text).startswith("`project` of `export`: `a\\|b`, ")
+    assert markdown("O(d=1) and E(F).") == "`d=1` and `F`."
+
+
+@pytest.mark.parametrize("plural", PLURALS, ids=lambda row: row.module)
+def test_a_plural_documents_all_that_its_entries_have(plural: Plural) -> None:
+    """As ansible-doc reads it."""
+    entries = blocks("modules", plural.module)["DOCUMENTATION"]["options"][plural.entries]["suboptions"]
+    singular = blocks("modules", plural.singular)["DOCUMENTATION"]["options"]
+    assert len(entries) > 5
+    assert {name for name in entries if name not in singular} <= {"key"}
