@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import redis
-from backends.tls_relay import CERTIFICATE, KEY
+from backends.loopback_certificate import CERTIFICATE, KEY
 from emulator.control import Emulator
 from live.listener import Listener
 from live_command import Live
