@@ -10,7 +10,7 @@ import dataclasses
 import typing as t
 
 from .api import Budget, CallFailed, Exchange, OverBudget
-from .bench import Bench, Blocked
+from .bench import Bench, Blocked, Unknown
 from .guard import NotOwn
 from .probe import Decision, Probe, Result, Verdict
 
@@ -62,6 +62,8 @@ def ask(bench: Bench, probe: Probe) -> Asked:
         result.verdict, result.reason = Verdict.BLOCKED, str(error)
     except (CallFailed, OverBudget, NotOwn) as error:
         result.reason = str(error)
+    except Unknown as error:
+        result.verdict, result.decision = Verdict.NEW, Decision(new=[str(error)])
     except UNKNOWN_SHAPE as error:
         result.verdict = Verdict.NEW
         result.decision = Decision(

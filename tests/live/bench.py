@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .api import STABLE, Answer, Api
+from .api import STABLE, Answer, Api, CallFailed
 from .guard import CONFIGURATIONS, PROJECTS, STORES, TAG
 from .inventory import CONFIGURATION_KEY
 from .journal import Journal, Thing
@@ -22,6 +22,19 @@ APPROVALS_URL = "https://approvals.example.com"
 
 class Blocked(Exception):
     """The plan or the token does not allow what a probe needs. The text is the reason."""
+
+
+class Unknown(Exception):
+    """The service refuses what every known one accepts. The text tells what."""
+
+
+def refused(what: str, answer: Answer) -> Exception:
+    """What it means that ``what`` was not done: the plan or the token lacks it, the call failed, or it is new."""
+    if answer.status in (401, 403, 404, 405):
+        return Blocked(f"{what} is refused with {answer.refusal}")
+    if answer.status >= 500:
+        return CallFailed(f"{what} failed with {answer.refusal}")
+    return Unknown(f"{what}: {answer.refusal}")
 
 
 def project_body(key: str) -> Json:
@@ -46,13 +59,13 @@ class Bench:
         self.project_path = f"{PROJECTS}/{key}"
 
     def begin(self) -> None:
-        """Make the project. Raises Blocked."""
+        """Make the project. Raises as ``refused`` says."""
         self.api.guard.own_project(self.key)
         self.journal.about("project", self.key)
         answer = self.api.call("POST", PROJECTS, project_body(self.key), version=STABLE)
         self._answered(answer)
         if not answer.ok:
-            raise Blocked(f"creating a project is refused with {answer.refusal}")
+            raise refused("creating a project", answer)
         self.journal.made(Thing("project", self.key, self.project_path))
 
     def named(self, name: str) -> str:
@@ -96,7 +109,7 @@ class Bench:
             self.journal.answered()
 
     def store(self, environment: str = FIRST, name: str = "store", **config: Json) -> Thing:
-        """A store with this config, that is off. Raises Blocked."""
+        """A store with this config, that is off. Raises as ``refused`` says."""
         body = {"name": self.named(name), "on": False, "config": {"host": HOST, **config}}
         answer, thing = self.post_store(body, environment)
         if answer.status == 409:
@@ -104,17 +117,17 @@ class Bench:
             self.api.timing.sleep(self.api.timing.late)
             answer, thing = self.post_store(body, environment)
         if thing is None:
-            raise Blocked(f"creating a store is refused with {answer.refusal}")
+            raise refused("creating a store", answer)
         return thing
 
     def configuration(self, name: str = "configuration", **members: Json) -> Thing:
-        """A configuration with a secret, that is not enabled unless ``members`` say so. Raises Blocked."""
+        """A configuration with a secret, that is not enabled unless ``members`` say so. Raises as ``refused`` says."""
         values = {"apiKey": SECRET, "baseURL": APPROVALS_URL}
         answer, thing = self.post_configuration(
             {"name": self.named(name), "enabled": False, "configValues": values, **members}
         )
         if thing is None:
-            raise Blocked(f"creating an integration configuration is refused with {answer.refusal}")
+            raise refused("creating an integration configuration", answer)
         return thing
 
     def patch(self, path: str, *operations: Json, version: str = "beta") -> Tried:
@@ -127,11 +140,12 @@ class Bench:
         return self.api.call("PATCH", path, [{"op": "test", "path": pointer, "value": value}]).ok
 
     def read(self, path: str, version: str = "beta") -> Json:
-        """What is there: an object. Raises Blocked."""
+        """What is there: an object. Raises as ``refused`` says."""
         answer = self.api.get(path, version=version)
         if not answer.ok or not isinstance(answer.body, dict):
-            raise Blocked(f"reading what was made is refused with {answer.refusal}")
-        return answer.body
+            raise refused("reading what was made", answer)
+        body: Json = answer.body
+        return body
 
     def drop(self, thing: Thing) -> Answer:
         """Delete a thing of this run."""

@@ -79,8 +79,8 @@ class Replay:
     def _limit(self) -> Json:
         """Limits that nothing reaches, if the recording has their headers."""
         names = {name for exchange in self._cassette["exchanges"] for name in exchange["headers"]}
-        for scope, part in (("route", "route"), ("token", "auth-token"), ("global", "global")):
-            if f"{LIMIT}{part}-limit" in names or f"{LIMIT}{part}-remaining" in names:
+        for part, scope in {"route": "route", "auth-token": "token", "global": "global"}.items():
+            if f"{LIMIT}{part}-limit" in names:
                 return {"rate_limit": {"limit": 100_000, "window_s": 3600, "scope": scope}}
         return {}
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from .api import Api, CallFailed
 from .arming import Preflight, confirmed, look_around, may_share, who
 from .asking import Asked, ask_all, put_together
-from .bench import Bench, Blocked
+from .bench import Bench, Blocked, Unknown
 from .cassettes import Recorder
 from .cleaning import clean_up, leftovers
 from .guard import new_key
@@ -158,7 +158,7 @@ class Run:
         if "projects" not in blocked:
             try:
                 bench.begin()
-            except (Blocked, CallFailed) as error:
+            except (Blocked, Unknown, CallFailed) as error:
                 blocked["projects"] = str(error)
         if "projects" in blocked:
             bench.known["blocked"] = blocked["projects"]

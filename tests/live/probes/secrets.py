@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
-from ..bench import HOST, SECRET, Bench, Blocked, replace
+from ..bench import HOST, SECRET, Bench, refused, replace
 from ..journal import Thing
 from ..probe import Decision, Probe, Seen, outcome
 
@@ -221,7 +221,7 @@ class Masks(Probe):
         for secret in (*(LETTERS[length : 2 * length] if length < 20 else LETTERS[:length] for length in LENGTHS), ""):
             tried = bench.patch(thing.path, replace("/config", {"host": HOST, "port": PORT, "password": secret}))
             if not tried.answer.ok:
-                raise Blocked(f"a whole config is refused with {tried.answer.refusal}")
+                raise refused("a patch of the whole config", tried.answer)
             shown[secret] = tried.after["config"].get("password", "(absent)")
         umlauts = "äöüßéèêçñ"
         tried = bench.patch(thing.path, replace("/config", {"host": HOST, "port": PORT, "password": umlauts}))
