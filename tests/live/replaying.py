@@ -20,7 +20,10 @@ from .guard import PROJECTS
 Json = t.Any
 STAND_IN = re.compile(r"a{20}\d{4}|00000000-0000-4000-8000-\d{12}|id-\d{4}")
 TIME = re.compile(r"T[+-]\d+")
-LONGEST_WAIT = 12.0
+LONGER_THAN_THE_LAG = 1.3
+
+# The ends of paths of what is shown as it is; the others are lists.
+SINGLE = ("Id}", "/{projectKey}", "/{environmentKey}")
 MILLISECONDS = 1000
 
 
@@ -63,18 +66,25 @@ class Replay:
         with self._session:
             self._service.reset(dialect=self._settings, **self._limit())
             self._send("POST", PROJECTS, {}, STABLE, "own", project_body(PROJECT))
+            longest = self._longest_pause()
             before = 0.0
             for number, exchange in enumerate(self._cassette["exchanges"], 1):
                 at = int(exchange["at"][1:]) / MILLISECONDS
-                # Lists are as late as they were: only the time between the looks of one probe tells it.
-                if exchange["method"] == "GET" and 0 < at - before <= LONGEST_WAIT and self._lags():
-                    self._sleep(at - before)
+                if min(at - before, longest) > 0:
+                    self._sleep(min(at - before, longest))
                 before = at
                 self._compare_exchange(number, exchange)
         return self.differences
 
-    def _lags(self) -> bool:
-        return any(self._settings.get(name) for name in ("list_freshness_ms", "delete_visible_ms"))
+    def _longest_pause(self) -> float:
+        """The pauses of a recording that looks at what lags are kept, as far as the lag of the dialect goes."""
+        looks = [
+            one
+            for one in self._cassette["exchanges"]
+            if one["method"] == "GET" and (one["status"] == 404 or not one["path"].endswith(SINGLE))
+        ]
+        lag = max(self._settings.get(name, 0) for name in ("list_freshness_ms", "delete_visible_ms"))
+        return LONGER_THAN_THE_LAG * lag / MILLISECONDS if looks else 0.0
 
     def _limit(self) -> Json:
         """Limits that nothing reaches, if the recording has their headers."""
