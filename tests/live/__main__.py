@@ -21,7 +21,7 @@ from .listener import Listener
 from .probe import Probe
 from .probes import PROBES, select
 from .reporting import ROOT, Places
-from .running import REFUSED, Order, Run, resume_cleanup, unfinished
+from .running import FAILED, INTERRUPTED, REFUSED, Order, Run, resume_cleanup, unfinished
 from .timing import Timing
 
 PLAN = """\
@@ -82,6 +82,7 @@ def main(
 ) -> int:
     """Everything. Returns the exit status: 0 well, 1 something failed, 2 refused, 3 something is left behind."""
     options = parse(arguments)
+    api: Api | None = None
     timing = timing or Timing()
     places = places or Places.of_checkout()
     try:
@@ -115,7 +116,7 @@ def main(
             return Run(api, order, say, ask, environment).run()
     except (Refused, ValueError, OSError, EOFError, CallFailed, NotOwn) as error:
         say(f"ERROR: {error or type(error).__name__}")
-        return REFUSED
+        return FAILED if api and api.guard.armed else REFUSED
 
 
 def listening(given: t.Sequence[str]) -> Listener:
@@ -139,4 +140,4 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:], os.environ))
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)

@@ -38,17 +38,20 @@ def run_modules(
     configuration.write_text(
         "[defaults]\nlocalhost_warning = False\ninventory_unparsed_warning = False\n", encoding="utf-8"
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "ansible", "playbook", "-vvv", "--diff", "-e", f"@{file}", str(root / PLAYBOOK)],
-        env={**environment, "ANSIBLE_CONFIG": str(configuration), "ANSIBLE_COLLECTIONS_PATH": str(collections)},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        timeout=PATIENCE,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "ansible", "playbook", "-vvv", "--diff", "-e", f"@{file}", str(root / PLAYBOOK)],
+            env={**environment, "ANSIBLE_CONFIG": str(configuration), "ANSIBLE_COLLECTIONS_PATH": str(collections)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return [f"playbooks/live.yml has not ended after {PATIENCE} seconds and was killed"]
     log = work / "playbook.log"
     token = environment.get("LAUNCHDARKLY_ACCESS_TOKEN", "")
     shown = [number for number, secret in enumerate(SECRETS, 1) if secret in done.stdout]

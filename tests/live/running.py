@@ -29,7 +29,7 @@ from .probes.store_bodies import DYNAMODB
 from .reporting import Places, changes, dialect_before, write_results
 
 Say = t.Callable[[str], None]
-WELL, FAILED, REFUSED, LEFT = 0, 1, 2, 3
+WELL, FAILED, REFUSED, LEFT, INTERRUPTED = 0, 1, 2, 3, 130
 PUBLIC = ("0" * 24, DYNAMODB["externalId"])
 
 
@@ -96,21 +96,25 @@ class Run:
         bench = Bench(self.api, journal, self.key, self.order.reader_token)
         asked: list[Asked] = []
         wrong: list[str] = []
-        left = ["the run was interrupted"]
+        interrupted = False
         try:
             asked = self._ask(bench, preflight)
             if self.order.modules is not None and not bench.known.get("blocked"):
                 wrong += self._modules(journal, asked, self.order.modules)
+        except KeyboardInterrupt:
+            interrupted = True
         finally:
             with undisturbed(self.say):
                 left = self._clean(journal, bench, preflight)
-        wrong += self._write(preflight, asked)
+        if not interrupted:
+            wrong += self._write(preflight, asked)
         for line in wrong:
             self.say(f"ERROR: {line}")
         if left:
             return LEFT
-        failed = wrong or any(one.result.verdict is Verdict.FAIL for one in asked)
-        return FAILED if failed else WELL
+        if interrupted:
+            return INTERRUPTED
+        return FAILED if wrong or any(one.result.verdict is Verdict.FAIL for one in asked) else WELL
 
     def _arm(self) -> Preflight:
         caller = who(self.api)

@@ -107,6 +107,23 @@ def test_lost_answers(emulator: Emulator, live: Live, method: str, kind: str) ->
         assert emulator.state() == before
 
 
+def test_an_interrupted_run_that_cannot_clean_up_says_so(
+    emulator: Emulator, live: Live, far_service: FarService, tmp_path: Path
+) -> None:
+    emulator.faults([{"kind": "error", "method": "DELETE", "status": 500, "times": None}])
+    status, output = run_signalled(live, far_service, tmp_path, (60, BEFORE), signal.SIGTERM)
+    assert status == 3, output
+    assert "NOT AS BEFORE" in output
+
+
+def test_results_that_cannot_be_written_are_a_failure(emulator: Emulator, live: Live) -> None:
+    before = emulator.state()
+    live.places.work.mkdir()
+    (live.places.work / "part").write_text("in the way", encoding="utf-8")
+    assert live.armed("--only", "U2") == 1
+    assert emulator.state() == before
+
+
 def test_what_cannot_be_taken_away_is_told(emulator: Emulator, live: Live, capsys: pytest.CaptureFixture[str]) -> None:
     before = emulator.state()
     emulator.faults([{"kind": "error", "method": "DELETE", "status": 500, "times": None}])
