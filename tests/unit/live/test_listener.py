@@ -96,10 +96,9 @@ def test_a_client_logs_in(files: tuple[Path, Path], protocol: int) -> None:
 def test_whatever_else_comes_by_is_cut_off(files: tuple[Path, Path], sent: bytes) -> None:
     context = ssl.create_default_context(cafile=str(files[0]))
     with Listener("localhost", 0, *files) as listener:
-        with socket.create_connection(("127.0.0.1", listener.port), timeout=5) as plain:
-            # It may be cut off before all of it is sent.
-            with contextlib.suppress(OSError):
-                plain.sendall(b"no TLS at all\r\n")
+        # It may be cut off before all of it is sent.
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", listener.port), timeout=5) as plain:
+            plain.sendall(b"no TLS at all\r\n")
         with (
             socket.create_connection(("127.0.0.1", listener.port), timeout=5) as plain,
             context.wrap_socket(plain, server_hostname="localhost") as client,
