@@ -239,7 +239,13 @@ def close_journal(journal: Journal, left: list[str], say: Say) -> list[str]:
 
 def unfinished(work: Path) -> list[Path]:
     """The journals of runs that have begun and not ended well."""
-    return [path for path in sorted(work.glob("acl-live-*.journal")) if not read_journal(path).clean]
+    found = []
+    for path in sorted(work.glob("acl-live-*.journal")):
+        # One without a beginning was killed before it could make anything.
+        with contextlib.suppress(ValueError):
+            if not read_journal(path).clean:
+                found.append(path)
+    return found
 
 
 def resume_cleanup(api: Api, path: Path, account: str | None, say: Say, ask: t.Callable[[str], str]) -> int:

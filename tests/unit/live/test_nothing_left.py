@@ -78,8 +78,36 @@ def test_a_killed_run(live: Live, far_service: FarService, tmp_path: Path, numbe
     far_service.at(0, BEFORE, lambda: None)
     for journal in live.journals():
         assert journal.stat().st_mode & 0o777 == 0o600
-        assert live("--yes", "--resume-cleanup", str(journal)) == 0
+        named = [str(journal)] if rng.random() < 0.5 else []
+        assert live("--yes", "--resume-cleanup", *named) == 0
+        assert '"clean"' in journal.read_text(encoding="utf-8")
     assert live.emulator.state() == before
+
+
+def test_there_is_nothing_to_clean_up(emulator: Emulator, live: Live, tmp_path: Path) -> None:
+    """No journal, one without a beginning, and one of a run that has ended well."""
+    assert live("--yes", "--resume-cleanup") == 0
+    live.places.work.mkdir()
+    empty = live.places.work / "acl-live-20260101-000000.journal"
+    empty.write_text('{"event": "beg', encoding="utf-8")
+    assert live.armed("--only", "U26") == 0
+    emulator.clear_requests()
+    assert live("--yes", "--resume-cleanup") == 0
+    assert emulator.requests()["total"] == 0
+    assert live("--yes", "--resume-cleanup", str(empty)) == 2
+
+
+def test_a_journal_of_another_account(emulator: Emulator, live: Live, capsys: pytest.CaptureFixture[str]) -> None:
+    emulator.faults([{"kind": "error", "method": "DELETE", "status": 500, "times": None}])
+    assert live.armed("--only", "U2") == 3
+    (journal,) = live.journals()
+    text = journal.read_text(encoding="utf-8")
+    journal.write_text(text.replace("57be1db38b75bf0772d11380", "57be1db38b75bf0772d11399"), encoding="utf-8")
+    emulator.clear_faults()
+    emulator.clear_requests()
+    assert live("--yes", "--resume-cleanup", str(journal)) == 2
+    assert "is of another host or account" in capsys.readouterr().out
+    assert emulator.requests()["writes"] == 0
 
 
 @pytest.mark.parametrize("at", [20, 60, 150])
