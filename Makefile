@@ -7,20 +7,24 @@ PYTHON ?= python3
 STEPS ?=
 BENCH ?=
 MUTANTS ?=
-# Not from the environment: what is exported must not have the demonstration write into an account.
+MANIFESTS ?=
+# Not from the environment: what is exported must not have the demonstration or the questions write into an account.
 LIVE =
+ASK =
 RUNNER = $(PYTHON) -m tests.runner
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo generate test lint bench mutation docs clean
+.PHONY: help venv demo generate test lint bench mutation live manifests docs clean
 
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  make test STEPS="lint unit-newest"   runs only these steps; "make test STEPS=--list" names them'
 	@echo '  make demo LIVE=yes                   uses the account of LAUNCHDARKLY_ACCESS_TOKEN, after a question'
 	@echo '  make bench BENCH="--oldest --long"   see benchmarks/README.md'
 	@echo '  make mutation MUTANTS="*.plan.*"     tries only these; see tests/mutation/README.md'
+	@echo '  make live ASK="--yes"                uses the account of LAUNCHDARKLY_ACCESS_TOKEN; see docs/live.md'
+	@echo '  make manifests MANIFESTS=file.json   takes them from a file, not from the service'
 
 venv: ## Create the virtual environments in .build/venv
 	@$(RUNNER) venv
@@ -42,6 +46,12 @@ bench: ## Run the benchmarks
 
 mutation: ## Change the engine in small ways, and see that its unit tests notice
 	@$(RUNNER) mutation -- $(MUTANTS)
+
+live: ## Ask the live service what only it can answer; without ASK="--yes" only say what would be asked
+	@$(RUNNER) live -- $(ASK)
+
+manifests: ## Renew the table of form variables from LaunchDarkly's integration manifests
+	@$(RUNNER) manifests -- $(MANIFESTS)
 
 docs: ## Build the HTML documentation into .build/docs
 	@$(RUNNER) docs

@@ -124,22 +124,32 @@ HOSTILE_DIALECT: dict[str, Any] = {
 }
 
 NAMED_DIALECTS = {"default": DEFAULT_DIALECT, "opposite": OPPOSITE_DIALECT, "hostile": HOSTILE_DIALECT}
+
+# What the live service was found to answer, one file a day: tests/live writes them.
 DIRECTORY = Path(__file__).parent / "dialects"
+
+
+def known_dialects() -> dict[str, dict[str, Any]]:
+    """Every dialect that has a name, the files of ``dialects/`` among them."""
+    files = sorted(DIRECTORY.glob("*.json"))
+    return {name: load_dialect(name) for name in (*NAMED_DIALECTS, *(file.stem for file in files))}
 
 
 def load_dialect(wanted: str) -> dict[str, Any]:
     """Return a dialect by its name, by the name of a file of ``dialects/`` (without ``.json``) or by a file's path.
 
-    A file holds the settings that differ from the default ones. Raises ValueError for one that is unknown or wrong.
+    A file holds ``settings``, those that differ from the default ones; what else is in it is for people. Raises
+    ValueError for one that is unknown or wrong.
     """
     if wanted in NAMED_DIALECTS:
         return dict(NAMED_DIALECTS[wanted])
     path = Path(wanted) if wanted.endswith(".json") else DIRECTORY / f"{wanted}.json"
     if not path.is_file():
         raise ValueError(f"unknown dialect {wanted!r}, known: {', '.join(NAMED_DIALECTS)}, and no file {path}")
-    settings = json.loads(path.read_text(encoding="utf-8"))
+    content = json.loads(path.read_text(encoding="utf-8"))
+    settings = content.get("settings") if isinstance(content, dict) else None
     if not isinstance(settings, dict):
-        raise ValueError(f"{path} must hold an object of settings")
+        raise ValueError(f"{path} must hold an object with settings")
     return resolve_dialect(settings, DEFAULT_DIALECT)
 
 

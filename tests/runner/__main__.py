@@ -15,11 +15,20 @@ import typing as t
 
 from .demo import run_demo
 from .extras import run_bench, run_clean, run_docs, run_generate
+from .live import run_live, run_manifests
 from .mutation import run_mutation
 from .paths import BUILD
 from .process import RunnerError, announce, end_all, say
 from .steps import OPTIONAL, STEPS, run_steps, select
 from .venvs import RECIPES, Venvs
+
+# What takes the arguments after -- as they are.
+WITH_ARGUMENTS: dict[str, t.Callable[[Venvs, list[str]], None]] = {
+    "bench": run_bench,
+    "mutation": run_mutation,
+    "live": run_live,
+    "manifests": run_manifests,
+}
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -40,6 +49,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     test.add_argument("--list", action="store_true", help="name the steps")
     commands.add_parser("bench", help="run the benchmarks; what follows -- goes to them")
     commands.add_parser("mutation", help="change the engine in small ways; what follows -- names mutants of mutmut")
+    commands.add_parser("live", help="ask the live service what only it can answer; what follows -- goes to it")
+    commands.add_parser(
+        "manifests", help="renew the table of form variables; after -- a file with manifests may follow"
+    )
     commands.add_parser(
         "generate", help="write what is said in several files: documentation of plurals and roles, tables"
     )
@@ -93,10 +106,8 @@ def main(arguments: list[str]) -> int:
                 venvs.get(name)
         elif options.command == "demo":
             run_demo(venvs, options.live)
-        elif options.command == "bench":
-            run_bench(venvs, extra)
-        elif options.command == "mutation":
-            run_mutation(venvs, extra)
+        elif options.command in WITH_ARGUMENTS:
+            WITH_ARGUMENTS[options.command](venvs, extra)
         elif options.command == "generate":
             run_generate(venvs)
         else:

@@ -39,6 +39,9 @@ VARIANTS = {
     "oldest": ((True, 0), (False, 1), (True, 2)),
     "newest": ((True, 1), (False, 0)),
 }
+# What the live service was found to answer.
+FOUND = TREE / "tests" / "emulator" / "dialects"
+
 # One more than there are processors, since some targets wait.
 WORKERS = min(4, (os.cpu_count() or 1) + 1)
 PATIENCE = 900.0
@@ -86,12 +89,17 @@ def find_targets() -> list[str]:
 
 
 def variants(target: str, number: int, environment: str) -> list[Case]:
-    """The variants of ``target``, the ``number``-th one, in ``environment``; all there are where that is empty."""
+    """The variants of ``target``, the ``number``-th one, in ``environment``; all there are where that is empty.
+
+    The newest dialect of the live service, if there is one, comes with the newest ansible-core.
+    """
     known = DIALECTS[:2] if target in IN_TWO_DIALECTS else DIALECTS
+    live = sorted(file.stem for file in FOUND.glob("live-*.json"))[-1:]
     if not environment:
-        return [Case(target, *variant) for variant in itertools.product((True, False), known)]
+        return [Case(target, *variant) for variant in itertools.product((True, False), (*known, *live))]
     turned = [known[(number + index) % len(known)] for index in range(len(known))]
-    return [Case(target, way, turned[index]) for way, index in VARIANTS[environment] if index < len(turned)]
+    cases = [Case(target, way, turned[index]) for way, index in VARIANTS[environment] if index < len(turned)]
+    return cases + [Case(target, True, name) for name in live if environment == "newest"]
 
 
 def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -> None:

@@ -18,7 +18,7 @@ PATIENCE = 1800.0
 # and of what is around the modules. Where only one version is tested, they are part of it.
 ONCE = tuple(
     f"tests/unit/{name}"
-    for name in ("project", "faults", "docs", "awx", "jobs", "proof", "tasks/test_every_dialect.py")
+    for name in ("project", "faults", "docs", "awx", "jobs", "live", "proof", "tasks/test_every_dialect.py")
 )
 
 

@@ -21,7 +21,7 @@ _FOREIGN = (*_PROXIES, *map(str.upper, _PROXIES), "REQUESTS_CA_BUNDLE", "CURL_CA
 
 
 # Single tests in them take many seconds. At the end of a run one process would be left with them, while others wait.
-_SLOW = ("secrets", "parity", "awx", "jobs", "docs", "faults", "proof")
+_SLOW = ("secrets", "parity", "awx", "jobs", "docs", "faults", "live", "proof")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

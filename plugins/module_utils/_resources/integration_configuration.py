@@ -21,8 +21,13 @@ from .._engine.places import NamedInList
 from .._engine.resource import Reads
 from .additional_form_variables import form_variables
 from .form_values import FormValues
-from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, SEEN_CONFIGURATIONS, WITHOUT_FORM_VARIABLES
+from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, WITHOUT_FORM_VARIABLES
 from .shared_fields import BOOL, NAME, TAGS, statements
+
+SEEN_CONFIGURATIONS: t.Final[frozenset[str]] = frozenset(
+    ["bigquery-experimentation", "databricks-experimentation", "mezmo", "redshift-experimentation"]
+)
+"""Integrations of which configurations are in use though no published manifest says so; their variables are not known."""
 
 KNOWN: t.Final = frozenset(FORM_VARIABLES) | WITHOUT_FORM_VARIABLES | ALLOW_CONFIGURATIONS | SEEN_CONFIGURATIONS
 """The integrations that the collection knows of, whether or not they can be configured here."""

@@ -12,7 +12,15 @@ from pathlib import Path
 import pytest
 import requests
 from emulator.control import Emulator
-from emulator.dialect import DEFAULT_DIALECT, DIALECTS, load_dialect, random_dialect, resolve_dialect
+from emulator.dialect import (
+    DEFAULT_DIALECT,
+    DIALECTS,
+    NAMED_DIALECTS,
+    known_dialects,
+    load_dialect,
+    random_dialect,
+    resolve_dialect,
+)
 from emulator_api import SECRET, STORES, Api, code
 
 MASK = "sup********123"
@@ -193,11 +201,15 @@ def test_a_client_can_satisfy_the_hostile_dialect(emulator: Emulator, api: Api) 
     assert "enabled" not in api.patch_one(configuration, "/on", False).json()
 
 
-def test_dialects_of_files(tmp_path: Path) -> None:
-    path = tmp_path / "live.json"
-    path.write_text('{"unknown_members": "ignore"}')
-    assert load_dialect(str(path)) == {**DEFAULT_DIALECT, "unknown_members": "ignore"}
-    for text in ('{"unknown_members": "x"}', '{"unknown": 1}', "[]"):
+def test_dialects_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "live-2026-11-26.json"
+    path.write_text('{"settings": {"unknown_members": "refuse"}, "date": "2026-11-26"}')
+    found = {**DEFAULT_DIALECT, "unknown_members": "refuse"}
+    assert load_dialect(str(path)) == found
+    monkeypatch.setattr("emulator.dialect.DIRECTORY", tmp_path)
+    assert load_dialect("live-2026-11-26") == found
+    assert known_dialects() == {**NAMED_DIALECTS, "live-2026-11-26": found}
+    for text in ('{"settings": {"unknown_members": "x"}}', '{"settings": {"unknown": 1}}', "[]", "{}"):
         path.write_text(text)
         with pytest.raises(ValueError, match=r"unknown|object"):
             load_dialect(str(path))

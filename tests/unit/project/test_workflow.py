@@ -18,6 +18,7 @@ from runner.steps import OPTIONAL, STEPS
 # YAML 1.1 reads the key "on" as true.
 WORKFLOW: dict[t.Any, t.Any] = load(".github/workflows/ci.yml")
 JOBS = WORKFLOW["jobs"]
+LIVE: dict[t.Any, t.Any] = load(".github/workflows/live.yml")
 
 EVERY_PAIR = [
     (release.name, f"3.{minor}")
@@ -110,3 +111,27 @@ def test_the_hook_runs_what_make_lint_runs() -> None:
     assert recipe.replace("$(RUNNER)", runner).replace("$(PYTHON)", "python3") == hook["entry"]
     assert hook["always_run"]
     assert not hook["pass_filenames"]
+
+
+def test_the_live_service_is_asked_by_hand_only() -> None:
+    assert list(LIVE[True]) == ["workflow_dispatch"]
+    assert LIVE["permissions"] == {"contents": "read"}
+    assert LIVE["concurrency"] == {"group": "live", "cancel-in-progress": False}
+    (job,) = LIVE["jobs"].values()
+    assert job["environment"] == "live"
+    assert "github.repository ==" in job["if"] and "refs/heads/main" in job["if"]
+    runs = [step["run"] for step in job["steps"] if "run" in step]
+    assert runs == ['make live ASK="--yes --sweep"', 'make live ASK="--yes --resume-cleanup"']
+    # What is written into a command could be more than it seems.
+    assert not any("${{" in run for run in runs)
+
+
+def test_no_other_workflow_has_a_secret() -> None:
+    assert "secrets." not in text(".github/workflows/ci.yml")
+
+
+def test_the_workflows_have_the_same_versions_of_actions() -> None:
+    def used(workflow: dict[t.Any, t.Any]) -> set[str]:
+        return {step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step}
+
+    assert used(LIVE) <= used(WORKFLOW)

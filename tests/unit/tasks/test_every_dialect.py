@@ -23,7 +23,7 @@ import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.form_variables import FORM_VARIABLES
 from dialect_subjects import SUBJECTS, Json, Member, Place, Runner, Subject, lookup
 from emulator.control import Emulator
-from emulator.dialect import DEFAULT_DIALECT, DIALECTS, MILLISECONDS, NAMED_DIALECTS, random_dialect
+from emulator.dialect import DEFAULT_DIALECT, DIALECTS, MILLISECONDS, known_dialects, random_dialect
 
 EXAMPLES = os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES", "")
 SEED = random.SystemRandom().randrange(2**32) if EXAMPLES else 12
@@ -38,8 +38,8 @@ SHORT = ("abc", "xyz123", "zz")
 
 
 def _one_answer_each() -> dict[str, dict[str, Json]]:
-    """The named dialects, and each dialect that differs from the default one by a single answer."""
-    dialects = {name: dict(dialect) for name, dialect in NAMED_DIALECTS.items()}
+    """The dialects with a name, and each dialect that differs from the default one by a single answer."""
+    dialects = known_dialects()
     for setting, answers in DIALECTS.items():
         for answer in answers:
             if answer != DEFAULT_DIALECT[setting]:
