@@ -15,10 +15,20 @@ from .venvs import Venv
 PATIENCE = 1800.0
 
 # Tests to which the version of ansible-core makes little difference: of the project's files, of the engine under faults,
-# and of what is around the modules. Where only one version is tested, they are part of it.
+# of processes that are ended, and of what is around the modules. Where only one version is tested, they are part of it.
 ONCE = tuple(
     f"tests/unit/{name}"
-    for name in ("project", "faults", "docs", "awx", "jobs", "live", "proof", "tasks/test_every_dialect.py")
+    for name in (
+        "project",
+        "faults",
+        "docs",
+        "awx",
+        "jobs",
+        "live",
+        "proof",
+        "client/test_parent.py",
+        "tasks/test_every_dialect.py",
+    )
 )
 
 
