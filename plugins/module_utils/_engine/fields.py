@@ -9,6 +9,7 @@ import dataclasses
 import enum
 import re
 import typing as t
+from collections.abc import Mapping
 
 Json = t.Any
 """A decoded JSON value."""
@@ -37,7 +38,7 @@ def same_json(one: Json, other: Json) -> bool:
     """Whether two JSON values are equal. Unlike in Python, ``true`` is not 1."""
     if isinstance(one, bool) or isinstance(other, bool):
         return isinstance(one, bool) and isinstance(other, bool) and one == other
-    if isinstance(one, t.Mapping) and isinstance(other, t.Mapping):
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same_json(one[k], other[k]) for k in one)
     if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
         return len(one) == len(other) and all(map(same_json, one, other))
@@ -137,7 +138,7 @@ class Value:
 def lookup(document: Json, path: Pointer) -> Json:
     """The value at ``path``, or ABSENT."""
     for member in path:
-        if not isinstance(document, t.Mapping) or member not in document:
+        if not isinstance(document, Mapping) or member not in document:
             return ABSENT
         document = document[member]
     return document
