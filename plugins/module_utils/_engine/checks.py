@@ -10,7 +10,7 @@ import re
 import typing as t
 
 from .._client.errors import InvalidOption
-from .fields import ABSENT
+from .fields import ABSENT, lookup
 from .secrets import FINGERPRINT_PREFIX, looks_masked
 
 _KEY = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]*")
@@ -102,8 +102,8 @@ def check_tags(option: str, tags: t.Sequence[str]) -> list[str]:
 
 
 def given(options: t.Mapping[str, t.Any], name: str) -> t.Any:
-    """The option's value, ABSENT where it is not given: Ansible says None for that."""
-    value = options.get(name)
+    """The option's value, ABSENT where it is not given: Ansible says None for that. A dot leads into suboptions."""
+    value = lookup(options, tuple(name.split(".")))
     return ABSENT if value is None else value
 
 

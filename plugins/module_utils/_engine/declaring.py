@@ -8,7 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import InvalidOption
-from .checks import check_key, check_text
+from .checks import check_key, check_previous_name, check_text
 from .definition import Definition
 from .fields import Field, Json, Value, When
 from .identity import Identity
@@ -46,7 +46,7 @@ def identified_by(definition: Definition, options: Options) -> Identity:
         variants[0] if variants else None,
         None if name is None else check_text("name", name),
         None if key is None else _checked_id(place.id_option, key),
-        _previous_name(options),
+        check_previous_name(options),
     )
     if (identity.variant, identity.name, identity.id) == (None, None, None):
         *first, last = (*place.variants, "name", place.id_option)
@@ -61,18 +61,6 @@ def _checked_id(option: str, value: str) -> str:
     return value
 
 
-def _previous_name(options: Options) -> str | None:
-    previous: str | None = options.get("previous_name")
-    if previous is None:
-        return None
-    if options.get("name") is None:
-        raise InvalidOption(
-            "previous_name", "says what the new name in the option name replaces, and that is not given"
-        )
-    check_text("previous_name", previous)
-    return None if previous == options["name"] else previous
-
-
 def exported(definition: Definition, keys: t.Sequence[str], document: Json) -> Exported:
     """The options that declare ``document``, which is in the place with these ``keys``, and what they cannot say."""
     place = definition.place
@@ -82,7 +70,6 @@ def exported(definition: Definition, keys: t.Sequence[str], document: Json) -> E
         result.options[str(document.get(place.variant_member))] = {}
     for member in definition.members:
         member.export(document, result)
-    definition.tidy(result.options)
     unsaid = [f"{member} is not an option of the module" for member in definition.unsaid(document)]
     result.problems = [*unsaid, *result.problems]
     return result

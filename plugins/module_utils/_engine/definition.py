@@ -13,7 +13,7 @@ from .fields import Field, Json, Pointer
 from .identity import Identity
 from .members import Members, Options, Single, spec_of
 from .places import NamedInList, Place
-from .resource import Desired, Reads
+from .resource import Desired, Path, Reads
 from .shapes import Shape
 
 
@@ -35,8 +35,7 @@ class Definition:
     ``check_new`` and ``check_change`` what would become of what is there, all by raising InvalidOption. ``list_keys``
     gives the keys of the lists that there may be, where they are no keys of a parent. ``refused`` tells why the service
     may have refused one. ``destroys`` tells what is lost with one, so that its deletion has to be
-    confirmed by the option confirm_deletion. ``tidy`` drops exported options that others say again; ``unsaid`` lists the
-    members of a document that no option can say.
+    confirmed by the option confirm_deletion. ``unsaid`` lists the members of a document that no option can say.
     """
 
     noun: str
@@ -62,7 +61,6 @@ class Definition:
     list_keys: t.Callable[[Reads], list[str]] | None = None
     refused: t.Callable[[Identity, bool], str] = lambda identity, conflict: ""
     destroys: t.Callable[[Identity, Reads], str] | None = None
-    tidy: t.Callable[[dict[str, t.Any]], None] = _nothing
     unsaid: t.Callable[[Json], t.Iterable[str]] = lambda document: ()
 
     @property
@@ -95,6 +93,18 @@ class Definition:
     def needs_confirmation(self) -> bool:
         """Whether a deletion has to be confirmed."""
         return self.destroys is not None
+
+    def anyone(self, *above: str) -> Identity:
+        """An identity without its own key, name and id, in the list with the keys ``above``; without keys, in the one of all."""
+        return Identity((*above, *("",) * (len(self.place.keys) - len(above))))
+
+    def list_at(self, *above: str) -> Path:
+        """Where those in the place with the keys ``above`` are listed; without keys, those of all places."""
+        return self.place.collection(self.anyone(*above))
+
+    def path_of(self, *keys: str) -> Path:
+        """Where the one with these ``keys`` is."""
+        return self.place.item_path(Identity(keys), {})
 
     def label(self, keys: tuple[str, ...]) -> str:
         """How a message calls the one with these ``keys``."""

@@ -8,14 +8,13 @@ from __future__ import annotations
 from .._client.errors import LaunchDarklyError, NotFound
 from .._client.nearest import did_you_mean
 from .definition import Definition
-from .identity import Identity
 from .resource import Path, Reads
 
 
 def missing(definition: Definition, keys: tuple[str, ...], reader: Reads) -> str:
     """That what has these ``keys`` is not there, as a sentence; empty where it is, or where nobody may know."""
     try:
-        reader.get(definition.place.item_path(Identity(keys), {}), definition.version)
+        reader.get(definition.path_of(*keys), definition.version)
     except NotFound:
         return not_there(definition, keys, reader)
     except LaunchDarklyError:
@@ -25,15 +24,15 @@ def missing(definition: Definition, keys: tuple[str, ...], reader: Reads) -> str
 
 def not_there(definition: Definition, keys: tuple[str, ...], reader: Reads) -> str:
     """The same of what somebody has seen not to be there: what above it is not there, or what is there instead."""
-    parent, identity = definition.parent, Identity(keys)
+    parent = definition.parent
     if parent is not None:
         try:
-            reader.get(parent.place.item_path(Identity(keys[:-1]), {}), parent.version)
+            reader.get(parent.path_of(*keys[:-1]), parent.version)
         except NotFound:
             return not_there(parent, keys[:-1], reader)
         except LaunchDarklyError:
             return ""
-    known = known_keys(keys[-1], definition.place.collection(identity), reader, definition.version)
+    known = known_keys(keys[-1], definition.list_at(*keys[:-1]), reader, definition.version)
     label = definition.label(keys).replace(" of ", " in ")
     return f"There is no {label} that this access token can see.{known}"
 

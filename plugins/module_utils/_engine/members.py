@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from .checks import given
 from .fields import ABSENT, Field, Json, Pointer, Value, When, lookup, put
 from .secrets import looks_masked, unseen_tag, visible_tags
 
@@ -86,8 +87,8 @@ class Single(Members):
         return {self.field.option: self.field.spec}
 
     def values(self, options: Options) -> t.Iterator[Value]:
-        value = lookup(options, self._place)
-        if value is not None and value is not ABSENT:
+        value = given(options, self.field.option)
+        if value is not ABSENT:
             wanted = self.field.check(self.field.option, value)
             if wanted is not ABSENT:
                 yield Value(self.field, wanted)
@@ -95,7 +96,7 @@ class Single(Members):
     def lacking(self, options: Options, variant: str | None) -> list[str]:
         if not self.field.needed or self._variant not in (None, variant):
             return []
-        return [] if lookup(options, self._place) not in (ABSENT, None) else [self.field.option]
+        return [self.field.option] if given(options, self.field.option) is ABSENT else []
 
     def secret_paths(self, document: Json, options: Options) -> set[Pointer]:
         is_there = self.field.secret and lookup(document, self.field.path) is not ABSENT

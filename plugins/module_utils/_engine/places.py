@@ -13,8 +13,17 @@ from .identity import Identity, Key, filled
 from .resource import Path
 
 
+class _Placed:
+    """What both kinds of places have."""
+
+    keys: tuple[Key, ...]
+
+    def _by_option(self, identity: Identity) -> dict[str, t.Any]:
+        return {key.option: value for key, value in zip(self.keys, identity.keys, strict=True)}
+
+
 @dataclasses.dataclass(frozen=True)
-class Keyed:
+class Keyed(_Placed):
     """What is read at its own key, the last of ``keys``: ``projects/{project_key}``. Its list is one segment above."""
 
     path: str
@@ -41,13 +50,10 @@ class Keyed:
 
     @property
     def shown(self) -> tuple[str, ...]:
-        """The members that tell which one it is."""
+        """The members that tell which one it is, in a list too."""
         return (self.member,)
 
-    @property
-    def shown_in_list(self) -> tuple[str, ...]:
-        """The member that tells in a list which one it is."""
-        return (self.member,)
+    shown_in_list = shown
 
     def list_path(self, identity: Identity) -> Path | None:
         """None: it is not looked for in a list."""
@@ -55,8 +61,7 @@ class Keyed:
 
     def collection(self, identity: Identity) -> Path:
         """Where it is listed with its like, and where a new one is posted."""
-        keys = {key.option: value for key, value in zip(self.keys, identity.keys, strict=False)}
-        return filled(self.path.rpartition("/")[0], keys)
+        return filled(self.path.rpartition("/")[0], self._by_option(identity))
 
     def direct_path(self, identity: Identity) -> Path:
         """Its own place."""
@@ -99,7 +104,7 @@ class Keyed:
 
     def identified(self, identity: Identity, document: Json) -> dict[str, t.Any]:
         """The keys, by the options that give them."""
-        return {key.option: value for key, value in zip(self.keys, identity.keys, strict=True)}
+        return self._by_option(identity)
 
     def describe(self, noun: str, keys: t.Sequence[str], document: Json) -> str:
         """One that was found."""
@@ -107,7 +112,7 @@ class Keyed:
 
 
 @dataclasses.dataclass(frozen=True)
-class NamedInList:
+class NamedInList(_Placed):
     """What is in a list: at the path ``list``, one for all, or one for each of its keys.
 
     ``item`` is where one is read, patched and deleted, with ``{id}``; ``create`` is where a new one is posted. ``called``
@@ -168,7 +173,7 @@ class NamedInList:
     def _segments(self, identity: Identity, document: Json = None) -> dict[str, str]:
         found = document or {}
         return {
-            **{key.option: value for key, value in zip(self.keys, identity.keys, strict=True)},
+            **self._by_option(identity),
             "variant": str(found.get(self.variant_member) or identity.variant or ""),
             "id": str(found.get(self.id_member) or identity.id),
         }
@@ -217,7 +222,7 @@ class NamedInList:
         if identity.id:
             which = f"{which} ({self.id_option} {identity.id})" if which else identity.id
         words = {
-            **{key.option: value for key, value in zip(self.keys, identity.keys, strict=True)},
+            **self._by_option(identity),
             "noun": noun,
             "which": which,
             "variant": identity.variant or found.get(self.variant_member) or "",
@@ -226,7 +231,7 @@ class NamedInList:
 
     def identified(self, identity: Identity, document: Json) -> dict[str, t.Any]:
         """The keys of its place by the options that give them, then its variant, name and id as far as they are known."""
-        told: dict[str, t.Any] = {key.option: value for key, value in zip(self.keys, identity.keys, strict=True)}
+        told = self._by_option(identity)
         if self.variants:
             told["integration_key"] = document.get(self.variant_member) or identity.variant
         told["name"] = document.get(self.name_member) or identity.name

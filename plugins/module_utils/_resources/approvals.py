@@ -11,11 +11,11 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import InvalidOption
-from .._engine.checks import check_tags
-from .._engine.fields import Field, Json, Value, When, same_set
+from .._engine.checks import check_json, check_tags
+from .._engine.fields import ABSENT, Field, Json, Value, When, same_set
 from .._engine.members import Options
 from .._engine.resource import Desired
-from .shared_fields import BOOL, STR, TEXTS, json_value, never, number, text
+from .shared_fields import BOOL, STR, TEXTS, number, text
 
 
 def _approval(option: str, first: Json, **more: t.Any) -> Field:
@@ -28,7 +28,7 @@ REQUIRED_TAGS = _approval("required_approval_tags", (), spec=TEXTS, check=check_
 _AUTO_APPLY = _approval("auto_apply_approved_changes", False, spec=BOOL)
 _SERVICE = _approval("service_kind", "launchdarkly", spec=STR, check=text(spaces=False))
 SERVICE_CONFIG = _approval(
-    "service_config", {}, spec={"type": "dict"}, check=json_value, exported=lambda value: value or never(value)
+    "service_config", {}, spec={"type": "dict"}, check=check_json, exported=lambda value: value or ABSENT
 )
 APPROVALS: t.Final = (
     REQUIRED,

@@ -106,10 +106,7 @@ class FormValues(Members):
             )
 
     def secret_paths(self, document: Json, options: Options) -> set[Pointer]:
-        values = lookup(document, (self._at,))
-        return {
-            path for path in self.possible_secrets(options, None) if lookup(document, path) is not ABSENT and values
-        }
+        return {path for path in self.possible_secrets(options, None) if lookup(document, path) is not ABSENT}
 
     def possible_secrets(self, options: Options, variant: str | None) -> set[Pointer]:
         known = {name for name, variable in _known(options).items() if variable.get("secret")}

@@ -70,7 +70,7 @@ def _naming(option: str, value: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
 
 
 def _destroys(identity: Identity, reader: Reads) -> str:
-    environments, _read_now = reader.listing((*PROJECT.place.item_path(identity, {}), "environments"), STABLE)
+    environments, _read_now = reader.listing((*PROJECT.path_of(*identity.keys), "environments"), STABLE)
     keys = ", ".join(str(environment.get("key")) for environment in environments)
     return (
         f"its flags, segments and environments ({keys}), with the SDK keys that applications use and the persistent"

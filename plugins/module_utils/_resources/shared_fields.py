@@ -9,7 +9,7 @@ import re
 import typing as t
 
 from .._client.errors import InvalidOption
-from .._engine.checks import check_json, check_tags, check_text, quoted
+from .._engine.checks import check_tags, check_text, quoted
 from .._engine.fields import ABSENT, Field, Json, Pointer, When, lookup, put, same_set
 from .._engine.members import Single, spec_of
 
@@ -50,11 +50,6 @@ def number(least: int, most: int, of: str = "") -> t.Callable[[str, int], int]:
         return value
 
     return check
-
-
-def json_value(option: str, value: Json) -> Json:
-    """A check of any value that can be sent."""
-    return check_json(option, value)
 
 
 def matching(pattern: str, what: str, longest: int = 512) -> t.Callable[[str, str], str]:

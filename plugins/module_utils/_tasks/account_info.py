@@ -21,7 +21,6 @@ from .._engine.defined import Defined
 from .._engine.definition import Definition
 from .._engine.explain import wanting
 from .._engine.fields import ABSENT, Json, lookup, put
-from .._engine.identity import Identity
 from .._engine.members import Exported, Options
 from .._engine.places import Keyed
 from .._options import BATCH, CONNECTION
@@ -79,11 +78,10 @@ class _Account:
         return self._of_shared_list(definition) if definition.place.is_shared else self._of_lists(definition)
 
     def _of_projects(self, definition: Definition) -> list[Found]:
-        place = definition.place
         projects = [Defined(definition, {}).at(str(document.get("key"))) for document in self._read_projects()]
 
         def read(resource: Defined) -> list[Json]:
-            path = place.collection(Identity((resource.options["project_key"], "")))
+            path = definition.list_at(resource.options["project_key"])
             return self._reader.documents(path, definition.version, definition.shape)
 
         with wanting(f"read the {definition.noun}s"):
@@ -97,8 +95,7 @@ class _Account:
             self._read_projects()
         place, resource = definition.place, Defined(definition, {})
         with wanting(f"read the {definition.noun}s"):
-            path = place.collection(Identity(("",) * len(place.keys)))
-            listed = self._reader.documents(path, definition.version, definition.list_shape)
+            listed = self._reader.documents(definition.list_at(), definition.version, definition.list_shape)
             paths = [
                 place.item_path(place.found((), document), document)
                 for document in listed
@@ -125,8 +122,7 @@ class _Account:
     def _read_projects(self) -> list[Json]:
         if self._projects is None:
             with wanting("read the projects"):
-                path = PROJECT.place.collection(Identity(("",)))
-                documents = self._reader.documents(path, PROJECT.version, PROJECT.shape)
+                documents = self._reader.documents(PROJECT.list_at(), PROJECT.version, PROJECT.shape)
             keys = self._project_keys
             self._projects = _in_order([d for d in documents if keys is None or d.get("key") in keys], "key")
             there = {document.get("key") for document in self._projects}

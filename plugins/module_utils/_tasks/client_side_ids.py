@@ -13,7 +13,6 @@ import typing as t
 from .._client.errors import NotFound, RequestFailed
 from .._engine.explain import wanting
 from .._engine.fields import Json
-from .._engine.identity import Identity
 from .._engine.reader import Reader
 from .._proof.sdk_configuration import sdk_configuration
 from .._resources.environment import ENVIRONMENT
@@ -76,14 +75,13 @@ def _is_first(project_key: str, keys: t.Sequence[str], reader: Reader) -> bool:
 
 def _environments(project_key: str, environment_key: str, reader: Reader) -> list[Json] | RequestFailed:
     """The environment, or with an empty key those of the project; or why there are none."""
-    place, version, shape = ENVIRONMENT.place, ENVIRONMENT.version, ENVIRONMENT.shape
-    identity = Identity((project_key, environment_key))
+    version, shape = ENVIRONMENT.version, ENVIRONMENT.shape
     all_of_them = f"the environments of project {project_key!r}"
     label = f"the environment {project_key}/{environment_key}" if environment_key else all_of_them
     try:
         with wanting(f"read {label}"):
             if environment_key:
-                return [reader.get(place.item_path(identity, {}), version, shape)]
-            return reader.documents(place.collection(identity), version, shape)
+                return [reader.get(ENVIRONMENT.path_of(project_key, environment_key), version, shape)]
+            return reader.documents(ENVIRONMENT.list_at(project_key), version, shape)
     except RequestFailed as error:
         return error

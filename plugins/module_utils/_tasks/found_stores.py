@@ -41,10 +41,8 @@ def listed_stores(options: Options, reader: Reader) -> list[Json]:
     for option in ("name", "integration_id"):
         if options[option] is not None:
             check_text(option, options[option])
-    place = BIG_SEGMENT_STORE.place
     with wanting("read the big segment stores"):
-        path = place.collection(Identity(("", "")))
-        documents, _read_now = reader.listing(path, BIG_SEGMENT_STORE.version, fresh=True)
+        documents, _read_now = reader.listing(BIG_SEGMENT_STORE.list_at(), BIG_SEGMENT_STORE.version, fresh=True)
     wanted = {
         "projectKey": options["project_key"],
         "environmentKey": options["environment_key"],
@@ -86,9 +84,7 @@ def read_environment(project_key: str, environment_key: str, reader: Reader) -> 
     """The environment; empty where the access token may not see it."""
     try:
         with wanting(f"read the environment {project_key}/{environment_key}"):
-            return reader.get(
-                ENVIRONMENT.place.item_path(Identity((project_key, environment_key)), {}), ENVIRONMENT.version
-            )
+            return reader.get(ENVIRONMENT.path_of(project_key, environment_key), ENVIRONMENT.version)
     except (Forbidden, NotFound):
         return {}
 
@@ -96,7 +92,7 @@ def read_environment(project_key: str, environment_key: str, reader: Reader) -> 
 def client_side_ids(project_key: str, reader: Reader) -> dict[str, str]:
     """By client-side ID, ``project/environment`` of each environment of the project; empty where nobody may see them."""
     try:
-        documents = reader.documents(ENVIRONMENT.place.collection(Identity((project_key, ""))), ENVIRONMENT.version)
+        documents = reader.documents(ENVIRONMENT.list_at(project_key), ENVIRONMENT.version)
     except (Forbidden, NotFound):
         return {}
     return {str(d["_id"]): f"{project_key}/{d.get('key')}" for d in documents if d.get("_id")}

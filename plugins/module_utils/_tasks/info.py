@@ -108,9 +108,9 @@ def _of_shared_list(resource: Defined, options: Options, context: Context) -> li
     wanted = _wanted(definition, options) | {key.member: options[key.option] for key in place.keys}
     wanted |= dict.fromkeys(place.shown, options.get("kind"))
     with wanting(f"read the {resource.noun}s"):
-        anywhere = Identity(("",) * len(place.keys))
-        path = place.collection(anywhere)
-        listed, _read_now = reader.listing(path, resource.version, fresh=True, shape=definition.list_shape)
+        listed, _read_now = reader.listing(
+            definition.list_at(), resource.version, fresh=True, shape=definition.list_shape
+        )
         documents = [document for document in listed if fits(document, wanted, options["tags"])]
         if options.get("gather_config"):
             paths = [place.item_path(place.found((), document), document) for document in documents]

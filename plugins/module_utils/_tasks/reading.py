@@ -12,7 +12,6 @@ from .._client.errors import InvalidOption, InvalidRequest, NotFound
 from .._engine.defined import Defined
 from .._engine.explain import explaining, wanting
 from .._engine.fields import Json
-from .._engine.identity import Identity
 from .._engine.reader import Reader
 from .._engine.resource import Path
 from .._engine.shapes import Shape
@@ -55,14 +54,14 @@ def read_details(
 
 def read_list(resource: Defined, keys: t.Sequence[str], reader: Reader, tell: bool) -> list[Json] | None:
     """What is in the list with these ``keys``; None where LaunchDarkly has none, which is a warning if ``tell``."""
-    place = resource.place
-    identity = Identity((*keys, *("",) * (len(place.keys) - len(keys))))
+    definition = resource.definition
+    identity = definition.anyone(*keys)
     try:
         with (
             wanting(f"read the {resource.noun}s of {'/'.join(keys)}"),
             explaining(resource, identity, reader),
         ):
-            return reader.documents(place.collection(identity), resource.version, resource.shape)
+            return reader.documents(definition.list_at(*keys), resource.version, resource.shape)
     except (NotFound, InvalidRequest) as error:
         if tell:
             reader.client.warn(str(error))

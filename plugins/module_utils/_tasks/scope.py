@@ -14,7 +14,6 @@ from .._engine.defined import Defined
 from .._engine.definition import Definition
 from .._engine.explain import explaining, wanting
 from .._engine.fields import Json
-from .._engine.identity import Identity
 from .._engine.instead import keys_at
 from .._task import Context, Options
 from .filters import fits, warn_of_unknown_keys
@@ -61,7 +60,7 @@ def documents(definition: Definition, scope: Scope, context: Context) -> t.Itera
     for above in lists:
         resource = Defined(definition, {}, context.warn).at(*above)
         of = f" of {'/'.join(above)}" if any(above) else ""
-        identity = Identity((*above, *("",) * (len(place.keys) - len(above))))
+        identity = definition.anyone(*above)
         with (
             wanting(f"read the {definition.noun}s{of} in prune_scope"),
             explaining(resource, identity, reader),
@@ -89,7 +88,7 @@ def _warn_of_unknown_places(
         missing = set(given) - {keys[depth] for keys in found}
         there: set[str] = set()
         for keys in above if missing else ():
-            there.update(keys_at(parent.place.collection(Identity((*keys, ""))), context.reader, parent.version))
+            there.update(keys_at(parent.list_at(*keys), context.reader, parent.version))
         if there:
             warn_of_unknown_keys(f"prune_scope.{option}", sorted(missing), there, parent.noun, context)
         if not given:
