@@ -21,6 +21,7 @@ extends_documentation_fragment:
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.batch
+  - community.launchdarkly.prune
   - community.launchdarkly.secrets
 options:
   stores:
@@ -124,12 +125,6 @@ options:
         Declare the old one with C(state=absent) to have it deleted before the new one is tried again.
     type: bool
     default: false
-  prune_limit:
-    description:
-      - How much O(prune=true) may delete at the most. A number, or a share of what is within O(prune_scope), rounded up.
-      - A plan that would delete more is refused as a whole, before anything is written, and the failure names it all.
-    type: str
-    default: 20%
   prune_scope:
     description:
       - What O(prune=true) may delete. A store must fit everything that is given.

@@ -21,6 +21,7 @@ extends_documentation_fragment:
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.batch
+  - community.launchdarkly.prune
   - community.launchdarkly.secrets
 options:
   configurations:
@@ -168,12 +169,6 @@ options:
         Deletions come last.
     type: bool
     default: false
-  prune_limit:
-    description:
-      - How much O(prune=true) may delete at the most. A number, or a share of what is within O(prune_scope), rounded up.
-      - A plan that would delete more is refused as a whole, before anything is written, and the failure names it all.
-    type: str
-    default: 20%
   prune_scope:
     description:
       - What O(prune=true) may delete. A configuration must fit everything that is given.
@@ -252,12 +247,14 @@ changes:
       integration_configuration:
         _id: 1ef45a85-218f-4428-a8b2-a97e5f56c258
         name: On-call
+# BEGIN GENERATED returns: by "make generate" from the module big_segment_stores; do not edit
 unchanged:
   description: How many resources were as declared.
   type: int
   returned: when the options are valid and the plan could be made
 pruned:
-  description: The resources that were deleted since they are not declared, or would be in check mode, by name.
+  description: The resources that were deleted since they are not declared, or would be in check mode, by
+    name.
   type: list
   elements: str
   returned: with O(prune=true), when the plan could be made
@@ -308,7 +305,8 @@ caller:
     token_kind: auth
     token_id: 57be1db38b75bf0772d11382
 failures:
-  description: What could not be brought to its desired state, an entry for each resource. Everything else was applied.
+  description: What could not be brought to its desired state, an entry for each resource. Everything else
+    was applied.
   type: list
   elements: dict
   returned: when the options are valid and the plan could be made
@@ -320,7 +318,8 @@ failures:
       description: The kind of resource, as its module is called.
       type: str
     identity:
-      description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+      description: Which one it is, for programs. The options that name it, and its name and ID where it has
+        them.
       type: dict
     entry:
       description: Where it is declared, for example V(configurations[3]).
@@ -335,6 +334,7 @@ error:
   description: What went wrong with the task as a whole, for conditions.
   type: dict
   returned: failure
+# END GENERATED returns
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module

@@ -21,6 +21,7 @@ extends_documentation_fragment:
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.batch
+  - community.launchdarkly.prune
 options:
   projects:
     description: The projects. Each entry has the options of M(community.launchdarkly.project).
@@ -138,12 +139,6 @@ options:
         Deletions come last.
     type: bool
     default: false
-  prune_limit:
-    description:
-      - How much O(prune=true) may delete at the most. A number, or a share of what is within O(prune_scope), rounded up.
-      - A plan that would delete more is refused as a whole, before anything is written, and the failure names it all.
-    type: str
-    default: 20%
   prune_scope:
     description:
       - What O(prune=true) may delete. It must fit everything that is given.
@@ -221,12 +216,14 @@ changes:
       project:
         key: another-project
         name: Another project
+# BEGIN GENERATED returns: by "make generate" from the module big_segment_stores; do not edit
 unchanged:
   description: How many resources were as declared.
   type: int
   returned: when the options are valid and the plan could be made
 pruned:
-  description: The resources that were deleted since they are not declared, or would be in check mode, by name.
+  description: The resources that were deleted since they are not declared, or would be in check mode, by
+    name.
   type: list
   elements: str
   returned: with O(prune=true), when the plan could be made
@@ -242,30 +239,6 @@ not_pruned:
     reason:
       description: Why it was kept.
       type: str
-failures:
-  description: What could not be brought to its desired state, an entry for each resource. Everything else was applied.
-  type: list
-  elements: dict
-  returned: when the options are valid and the plan could be made
-  contains:
-    resource:
-      description: Which resource it is.
-      type: str
-    kind:
-      description: The kind of resource, as its module is called.
-      type: str
-    identity:
-      description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
-      type: dict
-    entry:
-      description: Where it is declared, for example V(stores[3]).
-      type: str
-    msg:
-      description: Why, and what to do.
-      type: str
-    error:
-      description: The same for conditions. C(kind) is always there, the others as they apply.
-      type: dict
 caller:
   description:
     - Who the access token is, as LaunchDarkly knows it. It is asked once, before the first write.
@@ -300,10 +273,37 @@ caller:
     token_name: Ansible
     token_kind: auth
     token_id: 57be1db38b75bf0772d11382
+failures:
+  description: What could not be brought to its desired state, an entry for each resource. Everything else
+    was applied.
+  type: list
+  elements: dict
+  returned: when the options are valid and the plan could be made
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    kind:
+      description: The kind of resource, as its module is called.
+      type: str
+    identity:
+      description: Which one it is, for programs. The options that name it, and its name and ID where it has
+        them.
+      type: dict
+    entry:
+      description: Where it is declared, for example V(projects[3]).
+      type: str
+    msg:
+      description: Why, and what to do.
+      type: str
+    error:
+      description: The same for conditions. C(kind) is always there, the others as they apply.
+      type: dict
 error:
   description: What went wrong with the task as a whole, for conditions.
   type: dict
   returned: failure
+# END GENERATED returns
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module

@@ -10,8 +10,8 @@ from pathlib import Path
 from .actions import fill_action_plugins
 from .blocks import Files
 from .content import fill_action_group, fill_connection, fill_readme, fill_role_table
-from .options import fill_plural, fill_role
-from .tables import PLURALS, ROLE_TABLES, ROLES
+from .options import fill_plural, fill_returns, fill_role
+from .tables import PLURALS, RETURNED_AS, ROLE_TABLES, ROLES
 
 
 def everything(root: Path) -> Files:
@@ -20,6 +20,8 @@ def everything(root: Path) -> Files:
     fill_action_plugins(files)
     for plural in PLURALS:
         fill_plural(files, plural)
+        if plural != RETURNED_AS and plural.module == f"{plural.singular}s":
+            fill_returns(files, plural, RETURNED_AS)
     for row in ROLES:
         fill_role(files, row)
     fill_action_group(files)

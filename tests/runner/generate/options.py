@@ -57,6 +57,18 @@ def fill_plural(files: Files, row: Plural) -> None:
     files.fill(module_path(row.module), row.entries, f"the module {row.singular}", content)
 
 
+def fill_returns(files: Files, row: Plural, source: Plural) -> None:
+    """Describe what a plural returns as another one, the ``source``, but for what it says itself."""
+    told = documentation(files.text(module_path(source.module)), source.module, "RETURN")
+
+    def content(text: str, indent: int) -> str:
+        there = documentation(text, row.module, "RETURN")
+        dumped = _dumped({name: one for name, one in told.items() if name not in there}, indent)
+        return dumped.replace(f"({source.entries}[", f"({row.entries}[")
+
+    files.fill(module_path(row.module), "returns", f"the module {source.module}", content)
+
+
 def fill_role(files: Files, row: InRole) -> None:
     """Describe what a role takes for a module, and have its task give that to the module."""
     prose, spec = prose_of(files, row.module), spec_of(row.module)

@@ -19,12 +19,12 @@ Described = dict[str, dict[str, t.Any]]
 _OPTION = re.compile(r"O\(([\w-]+)([^():#]*)\)")
 
 
-def documentation(text: str, path: str) -> dict[str, t.Any]:
-    """DOCUMENTATION in ``text``, the text of the plugin at ``path``. Raises RunnerError if there is none."""
+def documentation(text: str, path: str, part: str = "DOCUMENTATION") -> dict[str, t.Any]:
+    """DOCUMENTATION, or RETURN, in ``text``, the text of the plugin at ``path``. Raises RunnerError if there is none."""
     for node in ast.parse(text).body:
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "DOCUMENTATION":
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == part:
             return dict(yaml.safe_load(ast.literal_eval(node.value)))
-    raise RunnerError(f"{path} has no DOCUMENTATION")
+    raise RunnerError(f"{path} has no {part}")
 
 
 def paragraphs(option: t.Mapping[str, t.Any]) -> list[str]:

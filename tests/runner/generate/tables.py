@@ -39,11 +39,14 @@ class InRole:
     entry: str = ""
 
 
+RETURNED_AS: t.Final = Plural("big_segment_stores", "stores", "big_segment_store")
+"""What the other modules for many return is described as what this one does, but for an example of their own."""
+
 PLURALS: t.Final = (
     Plural("project", "environments", "environment"),
     Plural("projects", "projects", "project"),
     Plural("environments", "environments", "environment"),
-    Plural("big_segment_stores", "stores", "big_segment_store"),
+    RETURNED_AS,
     Plural("integration_configurations", "configurations", "integration_configuration"),
 )
 """A row that makes use of the documentation of another row's module comes after it."""
