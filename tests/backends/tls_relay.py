@@ -9,56 +9,35 @@ import contextlib
 import socket
 import threading
 from pathlib import Path
-from types import TracebackType
 
+from .accepting import Accepting
 from .loopback_certificate import server_context
 
 
-class TlsRelay:
+class TlsRelay(Accepting):
     """Listens with TLS on ``port`` and connects to ``target_port``. ``certificate`` is the file to trust.
 
-    A context manager; its threads end with it.
+    A context manager.
     """
 
     def __init__(self, target_port: int, directory: Path) -> None:
+        super().__init__()
         self._context, self.certificate = server_context(directory)
         self._target = target_port
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listening.getsockname()[1])
 
-    def __enter__(self) -> TlsRelay:
-        threading.Thread(target=self._accept, daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        # shutdown, since close alone leaves the thread waiting.
-        with contextlib.suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                plain, _address = self._listening.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(plain,), daemon=True).start()
-
-    def _serve(self, plain: socket.socket) -> None:
+    def serve(self, client: socket.socket) -> None:
         try:
             with (
-                self._context.wrap_socket(plain, server_side=True) as client,
+                self._context.wrap_socket(client, server_side=True) as inside,
                 socket.create_connection(("127.0.0.1", self._target)) as server,
             ):
                 # One direction each: an SSL socket may be read by one thread and written by another.
-                back = threading.Thread(target=_copy, args=(server, client), daemon=True)
+                back = threading.Thread(target=_copy, args=(server, inside), daemon=True)
                 back.start()
-                _copy(client, server)
+                _copy(inside, server)
                 back.join()
         except OSError:
-            plain.close()
+            client.close()
 
 
 def _copy(source: socket.socket, target: socket.socket) -> None:

@@ -11,8 +11,8 @@ import ssl
 import threading
 import typing as t
 from pathlib import Path
-from types import TracebackType
 
+from backends.accepting import Accepting
 from made_certificate import made_certificate
 
 HOST = "launchdarkly.strange-name.test"
@@ -21,19 +21,19 @@ QUICKACK: int | None = getattr(socket, "TCP_QUICKACK", None)
 BEFORE, AFTER = "before it acts", "before its answer arrives"
 
 
-class FarService:
+class FarService(Accepting):
     """A proxy that makes tunnels to ``HOST`` alone, and ends TLS there. A context manager.
 
     ``environment`` is what a client needs. ``requests`` counts them; ``at`` is called at one of them.
     """
 
     def __init__(self, emulator_url: str, folder: Path) -> None:
+        super().__init__()
         host, _colon, port = emulator_url.partition("//")[2].partition(":")
         self._target = (host, int(port))
         self._context, certificate = made_certificate(folder, HOST)
-        self._listening = socket.create_server(("127.0.0.1", 0))
         self.environment = {
-            "HTTPS_PROXY": f"http://127.0.0.1:{self._listening.getsockname()[1]}",
+            "HTTPS_PROXY": f"http://127.0.0.1:{self.port}",
             "REQUESTS_CA_BUNDLE": str(certificate),
             "LAUNCHDARKLY_API_HOST": f"https://{HOST}",
         }
@@ -45,26 +45,7 @@ class FarService:
         self.requests = 0
         self._when = (number, moment, act)
 
-    def __enter__(self) -> FarService:
-        threading.Thread(target=self._accept, daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        with contextlib.suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _address = self._listening.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._serve, args=(client,), daemon=True).start()
-
-    def _serve(self, client: socket.socket) -> None:
+    def serve(self, client: socket.socket) -> None:
         with contextlib.suppress(OSError), client:
             client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             asked = b""
