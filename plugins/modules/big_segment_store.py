@@ -282,6 +282,8 @@ error:
     path: /api/v2/integration-capabilities/big-segment-store/my-project/production/redis/12ab3c4d5ef1a2345bcde67f
 """
 
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store import TASK
 
@@ -293,3 +295,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+# END GENERATED module

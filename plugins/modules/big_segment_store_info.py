@@ -127,6 +127,8 @@ error:
     code: unauthorized
 """
 
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store_info import TASK
 
@@ -138,3 +140,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+# END GENERATED module

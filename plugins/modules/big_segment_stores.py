@@ -296,6 +296,8 @@ error:
   returned: failure
 """
 
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
     BIG_SEGMENT_STORE,
@@ -310,3 +312,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+# END GENERATED module

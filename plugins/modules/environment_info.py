@@ -90,6 +90,8 @@ error:
     code: not_found
 """
 
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
@@ -102,3 +104,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+# END GENERATED module

@@ -328,6 +328,8 @@ error:
 # END GENERATED returns
 """
 
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.environment import ENVIRONMENT
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.many import many
@@ -340,3 +342,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+# END GENERATED module

@@ -77,6 +77,8 @@ error:
     code: unauthorized
 """
 
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
     INTEGRATION_CONFIGURATION,
@@ -91,3 +93,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+# END GENERATED module

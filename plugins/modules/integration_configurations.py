@@ -337,6 +337,8 @@ error:
 # END GENERATED returns
 """
 
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
     INTEGRATION_CONFIGURATION,
@@ -351,3 +353,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+# END GENERATED module

@@ -206,6 +206,8 @@ error:
     option: confirm_deletion
 """
 
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.project import PROJECT
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.one import one
@@ -218,3 +220,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+# END GENERATED module

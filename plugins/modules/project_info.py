@@ -70,6 +70,8 @@ error:
     code: unauthorized
 """
 
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.project import PROJECT
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
@@ -82,3 +84,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+# END GENERATED module

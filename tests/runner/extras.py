@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .generate.actions import fill_action_plugins
 from .generate.blocks import Files
+from .generate.modules import fill_modules
 from .paths import BUILD, COLLECTION, REPORTS, ROOT, TREE
 from .process import Command, RunnerError, announce, clean_environment, must, run, say, show
 from .site import write_configuration
@@ -46,6 +47,7 @@ def run_generate(venvs: Venvs) -> None:
     venv = venvs.get("newest")
     # The rest finds a module's options by its action plugin.
     files = Files(ROOT)
+    fill_modules(files)
     fill_action_plugins(files)
     for path in files.write():
         say(f"wrote {path}")

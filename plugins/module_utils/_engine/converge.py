@@ -44,7 +44,7 @@ class _Tries:
 
 
 class Convergence(t.Generic[Identity]):
-    """The work on one resource. ``relist`` tells whether lists are read again, and waited for, for it alone.
+    """The work on one resource.
 
     ``made`` are others that are about to be there when this one is written.
     """
@@ -56,7 +56,6 @@ class Convergence(t.Generic[Identity]):
         reader: Reader,
         policy: SecretPolicy,
         check_mode: bool = False,
-        relist: bool = True,
         absent: bool = False,
     ) -> None:
         self.resource = resource
@@ -64,15 +63,14 @@ class Convergence(t.Generic[Identity]):
         self.reader = reader
         self.policy = policy
         self.check_mode = check_mode
-        self.alone = relist
         self.is_absent = absent
         self.label = resource.label(desired.identity)
-        self.finding = Finding(resource, desired.identity, reader, relist, absent)
-        self.sending = Sending(resource, desired, reader, policy, look_again=not relist)
+        self.finding = Finding(resource, desired.identity, reader, absent)
+        self.sending = Sending(resource, desired, reader, policy)
         self.settling = Settling(self.finding)
         self.yielding = Yielding(self.sending, self.settling)
         self.made: t.Container[Identity] = ()
-        self.telling = Telling(self.finding, desired, policy, alone=relist)
+        self.telling = Telling(self.finding, desired, policy)
         self._lost = Lost(self.sending, self.settling)
         self._tried: list[Plan] = []
 
@@ -106,7 +104,7 @@ class Convergence(t.Generic[Identity]):
             self._lost.account_for(current, plan)
             if not plan.changed or self.check_mode:
                 return self._without_a_write(plan, current)
-            if plan.before is None and self.alone:
+            if plan.before is None and self.reader.serves_one:
                 self.telling.of_neighbours()
             try:
                 document = self._write(plan)
@@ -124,7 +122,7 @@ class Convergence(t.Generic[Identity]):
         if plan.changed:
             self.telling.of_check(plan)
             return Outcome(plan, plan.after)
-        if current is None and self.alone:
+        if current is None and self.reader.serves_one:
             self.telling.of_place()
         return self._settled(plan, current) if self.sending.done else Outcome(plan, current)
 
@@ -134,7 +132,7 @@ class Convergence(t.Generic[Identity]):
             with wanting(f"{plan.verb} {self.label}"):
                 return self.sending.write(plan)
         finally:
-            if self.alone:
+            if self.reader.serves_one:
                 self.reader.forget()
 
     def _overcome(self, error: errors.RequestFailed, plan: Plan, tries: _Tries) -> None:
@@ -204,7 +202,7 @@ class Convergence(t.Generic[Identity]):
         resource = self.resource
         outcome = outcome_of(self.sending.done, (plan, *self._tried), document) or Outcome(plan, document)
         made = outcome.plan.before is None and document is not None
-        if made and self.alone:
+        if made and self.reader.serves_one:
             return self.settle(outcome)
         if (
             not made

@@ -17,10 +17,9 @@ from .resource import Identity, Path, Resource
 
 
 class Finding(t.Generic[Identity]):
-    """The look for what ``identity`` means. ``relist`` tells whether a list is read again before nothing is found.
+    """The look for what ``identity`` means. ``absent`` tells that it shall not be there anyway.
 
-    ``absent`` tells that it shall not be there anyway. ``beside`` are the others that stood in the same part of the
-    list at the last look.
+    ``beside`` are the others that stood in the same part of the list at the last look.
     """
 
     def __init__(
@@ -28,13 +27,11 @@ class Finding(t.Generic[Identity]):
         resource: Resource[Identity],
         identity: Identity,
         reader: Reader,
-        relist: bool = True,
         absent: bool = False,
     ) -> None:
         self.resource = resource
         self.identity = identity
         self.reader = reader
-        self.relist = relist
         self.absent = absent
         self.label = resource.label(identity)
         self.beside: list[Json] = []
@@ -82,7 +79,7 @@ class Finding(t.Generic[Identity]):
         former = resource.formerly(self.identity)
         for fresh in (False, True):
             listed, read_now = self.reader.candidates(resource, path, self.identity, fresh)
-            final = read_now or not self.relist
+            final = read_now or not self.reader.serves_one
             for identity in (self.identity, former):
                 matching = [d for d in listed if identity is not None and resource.matches(identity, d)]
                 if len(matching) > 1 and not final:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 import typing as t
 
@@ -23,7 +24,12 @@ class Reader:
     not change meanwhile. A list is forgotten with
     every write (``forget``); whoever is about to create asks for a fresh one. What was written through it is
     remembered beside the lists (``remember``, ``remove``), since those of the service may lag behind.
+
+    ``serves_one`` tells that what is read is for one resource, which may have a list read again, and waits for it: where
+    many are worked on together, one list serves them all.
     """
+
+    serves_one = True
 
     def __init__(self, client: Client) -> None:
         self.client = client
@@ -34,6 +40,12 @@ class Reader:
         self._written: dict[tuple[Path, t.Hashable], dict[t.Hashable, Json]] = {}
         self._removed: dict[Path, t.Any] = {}
         self._lock = threading.RLock()
+
+    def for_many(self) -> Reader:
+        """This reader, with all that it remembers, for resources that are worked on together."""
+        shared = copy.copy(self)
+        shared.serves_one = False
+        return shared
 
     def get(self, path: Path, version: str, shape: Shape | None = None) -> Json:
         """One document of that ``shape``. Raises NotFound and the other errors of the client."""

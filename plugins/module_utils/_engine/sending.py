@@ -36,10 +36,7 @@ class Outdated(errors.RequestFailed):
 
 
 class Sending(t.Generic[Identity]):
-    """Writes of one resource. What they did is added to ``done``, also where one fails after another was carried out.
-
-    ``look_again`` tells that plans may be old, so that what is sent as a whole is looked at once more right before it.
-    """
+    """Writes of one resource. What they did is added to ``done``, also where one fails after another was carried out."""
 
     def __init__(
         self,
@@ -47,13 +44,11 @@ class Sending(t.Generic[Identity]):
         desired: Desired[Identity],
         reader: Reader,
         policy: SecretPolicy,
-        look_again: bool = False,
     ) -> None:
         self.resource = resource
         self.desired = desired
         self.reader = reader
         self.policy = policy
-        self.look_again = look_again
         self.done: list[Written] = []
         self._sent_whole = False
 
@@ -98,7 +93,8 @@ class Sending(t.Generic[Identity]):
             try:
                 patch = to_send(self.resource, rest, self.desired, chosen, self.policy)
                 self._sent_whole = any(chosen.values())
-                if self._sent_whole and self.look_again:
+                # The plans of many may be old.
+                if self._sent_whole and not self.reader.serves_one:
                     self._check_up_to_date(rest, chosen, path)
                 answer = self.reader.client.request("PATCH", path, self.resource.version, patch).data
             except SecretsNeeded as error:

@@ -38,7 +38,7 @@ class Settling(t.Generic[Identity]):
 
         def is_shown() -> bool:
             # Where many share a list, the first look is at the one that was read for all of them.
-            fresh = self.finding.relist or next(looks) > 0
+            fresh = self.reader.serves_one or next(looks) > 0
             here, _read_now = self.reader.in_scope(resource, path, identity, fresh)
             others[:] = [item for item in here if resource.matches(identity, item) and id_of(item) != key]
             # A list that lags behind a rename shows it under its old name.

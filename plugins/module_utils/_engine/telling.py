@@ -16,24 +16,21 @@ from .ways import needed_as_a_whole
 
 
 class Telling(t.Generic[Identity]):
-    """Warnings about one resource. ``alone`` tells that it is not one of many."""
+    """Warnings about one resource."""
 
-    def __init__(
-        self, finding: Finding[Identity], desired: Desired[Identity], policy: SecretPolicy, alone: bool
-    ) -> None:
+    def __init__(self, finding: Finding[Identity], desired: Desired[Identity], policy: SecretPolicy) -> None:
         self.finding = finding
         self.resource = finding.resource
         self.reader = finding.reader
         self.label = finding.label
         self.desired = desired
         self.policy = policy
-        self.alone = alone
 
     def of_check(self, plan: Plan) -> None:
         """Say what a check knows that may keep the run from doing what the plan says."""
         if plan.before is None:
             self.of_place()
-            if self.alone:
+            if self.reader.serves_one:
                 self.of_neighbours()
         elif plan.after is not None:
             needed = needed_as_a_whole(self.resource, plan, self.desired, self.policy)

@@ -56,8 +56,7 @@ class _Availability(Members):
     def export(self, document: Json, exported: Exported) -> None:
         availability, snippet = (document.get(field.path[0]) for field in (_AVAILABILITY, _SNIPPET))
         if isinstance(availability, t.Mapping):
-            bits = {option: bool(availability.get(member)) for option, member in _AVAILABLE_TO.items()}
-            exported.options[_AVAILABILITY.option] = bits
+            exported.options[_AVAILABILITY.option] = {o: bool(availability.get(m)) for o, m in _AVAILABLE_TO.items()}
         elif snippet is not None:
             exported.options[_SNIPPET.option] = snippet
 
@@ -72,10 +71,7 @@ def _naming(option: str, value: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
 def _destroys(identity: Identity, reader: Reads) -> str:
     environments, _read_now = reader.listing((*PROJECT.path_of(*identity.keys), "environments"), STABLE)
     keys = ", ".join(str(environment.get("key")) for environment in environments)
-    return (
-        f"its flags, segments and environments ({keys}), with the SDK keys that applications use and the persistent"
-        " stores"
-    )
+    return f"its flags, segments and environments ({keys}), with their SDK keys and persistent stores"
 
 
 PROJECT: t.Final = Definition(

@@ -189,7 +189,7 @@ def converge_many(
 def _item(entry: Entry, options: Options, context: Context) -> Item:
     resource, desired = entry.resource, entry.desired
     policy = policy_of(resource, desired.identity, options)
-    work = Convergence(resource, desired, context.reader, policy, context.check_mode, relist=False, absent=entry.absent)
+    work = Convergence(resource, desired, context.reader.for_many(), policy, context.check_mode, absent=entry.absent)
     return Item(work, f"{entry.label} ({entry.where})" if entry.where else entry.label)
 
 

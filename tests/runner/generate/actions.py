@@ -39,8 +39,8 @@ def fill_action_plugins(files: Files) -> None:
     for path in sorted((files.root / "plugins" / "action").glob("*.py")):
         if path.stem not in modules:
             files.remove(f"plugins/action/{path.name}")
-    for name, path in modules.items():
-        files.set(f"plugins/action/{name}.py", action_plugin(name, path.read_text("utf-8")))
+    for name in modules:
+        files.set(f"plugins/action/{name}.py", action_plugin(name, files.text(f"plugins/modules/{name}.py")))
 
 
 def action_plugin(name: str, module: str) -> str:

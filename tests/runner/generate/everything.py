@@ -10,6 +10,7 @@ from pathlib import Path
 from .actions import fill_action_plugins
 from .blocks import Files
 from .content import fill_action_group, fill_connection, fill_readme, fill_role_table
+from .modules import fill_modules
 from .options import fill_plural, fill_returns, fill_role
 from .tables import PLURALS, RETURNED_AS, ROLE_TABLES, ROLES
 
@@ -17,6 +18,7 @@ from .tables import PLURALS, RETURNED_AS, ROLE_TABLES, ROLES
 def everything(root: Path) -> Files:
     """The files below ``root`` as they are to be. Raises RunnerError where the sources do not allow it."""
     files = Files(root)
+    fill_modules(files)
     fill_action_plugins(files)
     for plural in PLURALS:
         fill_plural(files, plural)

@@ -30,7 +30,7 @@ GONE = "gone"
 
 def many_of(service: ThingService, concurrency: int = 1, check_mode: bool = False, **hosts: str) -> Many:
     """Things by their names, with the host that each shall have."""
-    reader = Reader(service)  # type: ignore[arg-type]
+    reader = Reader(service).for_many()  # type: ignore[arg-type]
     items = [
         Item(
             Convergence(
@@ -39,7 +39,6 @@ def many_of(service: ThingService, concurrency: int = 1, check_mode: bool = Fals
                 reader,
                 SecretPolicy(),
                 check_mode,
-                relist=False,
                 absent=host == GONE,
             )
         )

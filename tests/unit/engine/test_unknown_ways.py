@@ -258,7 +258,7 @@ def test_without_relisting_the_shared_list_is_believed() -> None:
     reader = Reader(service)  # type: ignore[arg-type]
     reader.listing(("things",), "beta")
     for name in ("one", "two"):
-        converged(service, desired(name=name), reader, relist=False)
+        converged(service, desired(name=name), reader.for_many())
     assert service.calls == ["GET things", "POST things", "POST things"]
 
 

@@ -108,7 +108,8 @@ def test_a_new_name_whose_answer_was_lost() -> None:
 def test_a_shared_list_is_looked_at_before_it_is_read_again() -> None:
     """Where many share it: the one that was read after all had been written may show this one too."""
     service = ThingService()
-    task = work(service, desired(name="one"), relist=False)
+    reader = Reader(service).for_many()  # type: ignore[arg-type]
+    task = Convergence(THING, desired(name="one"), reader, SecretPolicy())
     outcome = task.run()
     service.calls.clear()
     task.settle(outcome)

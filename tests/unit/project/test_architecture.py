@@ -16,18 +16,13 @@ from runner.paths import ROOT
 UTILS = ROOT / "plugins" / "module_utils"
 LAYERS = ("_client", "_engine", "_resources", "_tasks")
 LONGEST = 250
-KINDS = {
-    "project": (80, 110),
-    "environment": (80, 110),
-    "big_segment_store": (90, 160),
-    "integration_configuration": (95, 125),
-}
-"""The most lines of code of a definition, and of that with its modules and its own tasks."""
+KINDS = {"project": 80, "environment": 80, "big_segment_store": 150, "integration_configuration": 150}
+"""The most lines of code that a kind may have of its own: its definition, its modules and its own tasks."""
 
 
 def code_lines(file: Path) -> int:
-    """Without documentation, comments and blank lines."""
-    text = file.read_text(encoding="utf-8")
+    """Without documentation, comments, blank lines, and what is generated."""
+    text = re.sub(r"(?ms)^# BEGIN GENERATED .*?^# END GENERATED ", "# ", file.read_text(encoding="utf-8"))
     prose: set[int] = set()
     for node in ast.walk(ast.parse(text)):
         if not isinstance(node, (ast.Expr, ast.Assign)) or not isinstance(node.value, ast.Constant):
@@ -86,10 +81,7 @@ def test_no_circle_of_imports() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_costs_little(kind: str) -> None:
     """Everything that is not prose, and not generated."""
-    definition, whole = KINDS[kind]
-    own = code_lines(UTILS / "_resources" / f"{kind}.py")
-    assert own <= definition
     names = [kind, f"{kind}s", f"{kind}_info"]
-    files = [ROOT / "plugins" / "modules" / f"{name}.py" for name in names]
+    files = [UTILS / "_resources" / f"{kind}.py", *(ROOT / "plugins" / "modules" / f"{name}.py" for name in names)]
     files += [file for name in names if (file := UTILS / "_tasks" / f"{name}.py").exists()]
-    assert own + sum(map(code_lines, files)) <= whole
+    assert sum(map(code_lines, files)) <= KINDS[kind]

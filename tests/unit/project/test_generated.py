@@ -15,6 +15,7 @@ from project_files import blocks
 from runner.generate.actions import action_plugin, fill_action_plugins
 from runner.generate.blocks import Files
 from runner.generate.everything import everything
+from runner.generate.modules import BLOCK, fill_modules
 from runner.generate.options import fill_plural, fill_role
 from runner.generate.prose import markdown, retold
 from runner.generate.tables import PLURALS, InRole, Plural
@@ -49,6 +50,21 @@ def test_what_is_generated_is_written(tmp_path: Path) -> None:
     assert not (tmp_path / "plugins/action/gone.py").exists()
     assert (tmp_path / "plugins/action/project.py").read_bytes() == (ROOT / "plugins/action/project.py").read_bytes()
     assert files.stale == []
+
+
+def test_a_module_of_a_kind_runs_the_task_of_any_kind_or_its_own(tmp_path: Path) -> None:
+    resources, tasks = (tmp_path / "plugins/module_utils" / name for name in ("_resources", "_tasks"))
+    for file in (resources / "thing.py", tasks / "thing_info.py"):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    files = Files(tmp_path)
+    for name in ("thing", "things", "thing_info", "another"):
+        files.set(f"plugins/modules/{name}.py", f"# BEGIN GENERATED {BLOCK}\n# END GENERATED {BLOCK}\n")
+    fill_modules(files)
+    texts = [files.text(f"plugins/modules/{name}.py") for name in ("thing", "things", "thing_info", "another")]
+    calls = ["run_module(one(THING))", "run_module(many(THING))", "run_module(TASK)"]
+    assert [call in text for call, text in zip(calls, texts, strict=False)] == [True] * 3
+    assert "module_utils._tasks.thing_info import TASK\n" in texts[2] and "run_module" not in texts[3]
 
 
 def test_an_action_plugin_runs_what_its_module_runs() -> None:
