@@ -24,9 +24,15 @@ description:
 positional: _input
 options:
   _input:
-    description: The result of M(community.launchdarkly.account_info).
+    description:
+      - The result of M(community.launchdarkly.account_info), or an entry of what
+        P(community.launchdarkly.account_by_project#filter) makes of it.
+      - The file of such an entry adds to what the files of others declare that are loaded with it, in any order.
     type: dict
     required: true
+seealso:
+  - plugin: community.launchdarkly.account_by_project
+    plugin_type: filter
 """
 
 EXAMPLES = r"""
@@ -48,6 +54,12 @@ _value:
 """
 
 _TEMPLATE = re.compile(r"\{[{%#]")
+
+
+_SUM = (
+    "{{{{ query('ansible.builtin.vars', *query('ansible.builtin.varnames', '^account_{}__') | sort)"
+    " | flatten(levels=1) }}}}"
+)
 
 
 class _Reference(str):
@@ -82,13 +94,18 @@ _Dumper.add_multi_representer(float, lambda dumper, value: dumper.represent_floa
 def account_variables(found: t.Any) -> str:
     """The variables of the role account. Raises AnsibleFilterError where ``found`` is something else."""
     try:
-        account = {f"account_{subset}": _copy(entries) for subset, entries in found["account"].items()}
+        part = found.get("part")
+        end = "" if part is None else f"__{part}"
+        account = {f"account_{subset}{end}": _copy(entries) for subset, entries in found["account"].items()}
         for secret in found["secrets"]:
             subset, *way, member = secret["path"]
-            place = account[f"account_{subset}"]
+            place = account[f"account_{subset}{end}"]
             for step in way:
                 place = place[step] if isinstance(step, int) else place.setdefault(step, {})
             place[member] = _Reference(f"{{{{ {secret['variable']} | default(omit) }}}}")
+        if part is not None:
+            # The same in the file of each part, so that it does not matter which of them is loaded last.
+            account.update({f"account_{subset}": _Reference(_SUM.format(subset)) for subset in found["subsets"]})
         return yaml.dump(account, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise AnsibleFilterError(
