@@ -129,6 +129,64 @@ MANIFESTS: dict[str, Manifest] = {
 }
 
 
+# What others need than the answers to configurations: edge stores (capability featureStore) and imports of flags.
+MANIFESTS.update(
+    {
+        "cloudflare": Manifest(
+            {"accountId": FormVariable(), "apiToken": FormVariable(secret=True), "namespaceId": FormVariable()},
+            capabilities=("featureStore",),
+        ),
+        "fastly": Manifest(
+            {"apiToken": FormVariable(secret=True), "storeId": FormVariable()}, capabilities=("featureStore",)
+        ),
+        "vercel": Manifest(
+            {
+                "apiToken": FormVariable(secret=True),
+                "configurationId": FormVariable(),
+                "edgeConfigId": FormVariable(),
+                "teamId": FormVariable(optional=True),
+            },
+            capabilities=("featureStore",),
+        ),
+        "split": Manifest(
+            {
+                "workspaceApiKey": FormVariable(secret=True),
+                "workspaceId": FormVariable(),
+                "environmentId": FormVariable(),
+                "ldApiKey": FormVariable(secret=True),
+                "ldTag": FormVariable(optional=True, default="imported-from-split"),
+                "ldMaintainer": FormVariable(optional=True, default=""),
+                "splitTag": FormVariable(optional=True, default=""),
+            },
+            capabilities=("flagImport",),
+        ),
+        "unleash": Manifest(
+            {
+                "sourceApiKey": FormVariable(secret=True),
+                "sourceBaseUrl": FormVariable(),
+                "sourceProjectId": FormVariable(),
+                "sourceEnvironmentId": FormVariable(),
+                "sourceTag": FormVariable(optional=True, default=""),
+                "ldApiKey": FormVariable(secret=True),
+                "ldTag": FormVariable(optional=True, default="imported-from-unleash"),
+                "ldMaintainer": FormVariable(optional=True, default=""),
+            },
+            capabilities=("flagImport",),
+        ),
+        # It has no manifest of its own: its address is beside the config, which is empty.
+        "slack": Manifest({}, capabilities=("auditLogEventsHook",)),
+    }
+)
+
+
+def _capable(capability: str) -> frozenset[str]:
+    return frozenset(key for key, manifest in MANIFESTS.items() if capability in manifest.capabilities)
+
+
+DELIVERY = _capable("featureStore")
+FLAG_IMPORT = _capable("flagImport")
+HOOKS = _capable("auditLogEventsHook")
+
 # Those that the service connects to with OAuth.
 OAUTH = frozenset({"custom-approvals-oauth", "servicenow-app"})
 

@@ -11,7 +11,7 @@ JSON_LINK_TYPE = "application/json"
 # Nothing of these is required in an answer by LaunchDarkly's OpenAPI document.
 FLAGS = ("on", "enabled", "autoApplyApprovedChanges")
 HOLDING_FLAGS = ("config", "configValues")
-COLLECTIONS = ("tags", "configValues", "capabilityConfig")
+COLLECTIONS = ("tags", "config", "configValues", "capabilityConfig", "statements")
 
 
 def link(href: str) -> dict[str, str]:
