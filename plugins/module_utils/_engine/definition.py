@@ -29,7 +29,8 @@ class Definition:
     ``options`` are those of its module that declare no member. ``brief_list`` tells that a list does not show all of
     each. ``hidden`` are secrets that no option declares, by the option that shows them. ``elsewhere`` are members that
     another kind shows. ``copied_by`` is the option that names one of the same kind, of which a new one is a copy.
-    ``secret_option``, ``objects``, ``shape``, ``left_out`` and ``exclusive`` are as in ``Resource``.
+    ``secret_option``, ``objects``, ``shape``, ``left_out``, ``exclusive`` and ``version_member`` are as in
+    ``Resource``.
 
     What data cannot say is a pure function. ``check_options`` may refuse options that contradict each other,
     ``check_new`` and ``check_change`` what would become of what is there, all by raising InvalidOption. ``list_keys``
@@ -54,6 +55,7 @@ class Definition:
     shape: Shape = dataclasses.field(default_factory=dict)
     left_out: t.Mapping[str, Json] = dataclasses.field(default_factory=dict)
     exclusive: tuple[tuple[Field, Field], ...] = ()
+    version_member: str = "version"
 
     check_options: t.Callable[[Options], None] = _nothing
     check_new: t.Callable[[Options, Desired[Identity], Reads], None] = _nothing

@@ -53,7 +53,8 @@ class Resource(t.Generic[Identity]):
     tell several apart. ``list_may_be_missing`` tells that there is a list for each place, and none where the place is
     not there. ``shape`` says what the members of an answer are; ``left_out``, what a member means that an answer does
     not have, so that results have it always. Of a pair of fields in ``exclusive`` the service
-    takes only one at a time: to set one is to put the other back to what a new resource has.
+    takes only one at a time: to set one is to put the other back to what a new resource has. ``version_member`` counts
+    changes; it is empty where there is none, or where it counts other things too.
     """
 
     noun: str
@@ -69,6 +70,7 @@ class Resource(t.Generic[Identity]):
     exclusive: tuple[tuple[Field, Field], ...] = ()
     id_member: str = "_id"
     name_member: str = "name"
+    version_member: str = "version"
 
     @property
     def kind(self) -> str:

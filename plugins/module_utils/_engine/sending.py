@@ -154,9 +154,9 @@ class Sending(t.Generic[Identity]):
     def warn_of_overwriting(self, before: Json, after: Json) -> None:
         """Say that a whole container, sent last, may have undone what somebody else changed meanwhile.
 
-        ``before`` is what the plan was made from, ``after`` what is there now. Without a ``version`` nobody can tell.
+        ``before`` is what the plan was made from, ``after`` what is there now. Without a version nobody can tell.
         """
-        versions = [document.get("version") for document in (before, after) if isinstance(document, dict)]
+        versions = [document.get(self.resource.version_member) for document in (before, after) if isinstance(document, dict)]
         numbers = [version for version in versions if isinstance(version, int) and not isinstance(version, bool)]
         if self._sent_whole and len(numbers) == 2 and numbers[1] - numbers[0] > 1:
             label = self.resource.label(self.desired.identity, after)

@@ -8,9 +8,20 @@ from __future__ import annotations
 import typing as t
 
 from .._engine.definition import Definition
+from .audit_log_subscription import AUDIT_LOG_SUBSCRIPTION
 from .big_segment_store import BIG_SEGMENT_STORE
 from .environment import ENVIRONMENT
+from .flag_import_configuration import FLAG_IMPORT_CONFIGURATION
 from .integration_configuration import INTEGRATION_CONFIGURATION
+from .integration_delivery_configuration import INTEGRATION_DELIVERY_CONFIGURATION
 from .project import PROJECT
 
-KINDS: t.Final[tuple[Definition, ...]] = (PROJECT, ENVIRONMENT, BIG_SEGMENT_STORE, INTEGRATION_CONFIGURATION)
+KINDS: t.Final[tuple[Definition, ...]] = (
+    PROJECT,
+    ENVIRONMENT,
+    BIG_SEGMENT_STORE,
+    INTEGRATION_CONFIGURATION,
+    AUDIT_LOG_SUBSCRIPTION,
+    INTEGRATION_DELIVERY_CONFIGURATION,
+    FLAG_IMPORT_CONFIGURATION,
+)

@@ -17,6 +17,7 @@ Spec = dict[str, t.Any]
 
 STR: t.Final[Spec] = {"type": "str"}
 BOOL: t.Final[Spec] = {"type": "bool"}
+SECRET: t.Final[Spec] = {"type": "str", "no_log": True}
 INT: t.Final[Spec] = {"type": "int"}
 TEXTS: t.Final[Spec] = {"type": "list", "elements": "str"}
 
