@@ -73,7 +73,9 @@ def _check_place(account: Account, row: Row, call: Call) -> None:
 
 
 def _is_here(row: Row, record: Record, call: Call) -> bool:
-    return all(record[row.member_of(name)] == call.parameters[name] for name in row.parameters if name in call.parameters)
+    return all(
+        record[row.member_of(name)] == call.parameters[name] for name in row.parameters if name in call.parameters
+    )
 
 
 def _list(row: Row, account: Account, call: Call) -> Answer:
@@ -148,4 +150,4 @@ def _act(row: Row, action: str, account: Account, call: Call) -> Answer:
     """An action of its own, which answers as the table says."""
     _find(row, account, call)
     status, answer = row.actions[action]
-    return json_answer(status, answer)
+    return Answer(status, headers=[]) if answer is None else json_answer(status, answer)

@@ -155,7 +155,6 @@ class Control:
         account.save()
         return JSONResponse(changed)
 
-
     async def one(self, request: Request) -> Response:
         """``PATCH`` and ``DELETE /_emulator/{name}/{id}``: somebody else's change of one of the family."""
         account = self._emulation.account

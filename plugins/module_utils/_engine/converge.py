@@ -146,6 +146,9 @@ class Convergence(t.Generic[Identity]):
                 self._lost.take_for_done()
                 error.hint = LOOK_FIRST
                 raise error
+            if plan.before is None and self.resource.shown_once:
+                error.hint = f"It is there now. {self.resource.shown_once}"
+                raise error
             self._pause(error, tries.lost, _LOST)
             return
         if isinstance(error, errors.Conflict):

@@ -31,7 +31,8 @@ class Defined(Resource[Identity]):
         self.shown, self.told_apart_by = definition.shown, definition.told_apart_by
         self.secret_option, self.objects = definition.secret_option, definition.objects
         self.shape, self.left_out, self.exclusive = definition.shape, definition.left_out, definition.exclusive
-        self.version_member = definition.version_member
+        self.version_member, self.patch_member = definition.version_member, definition.patch_member
+        self.shown_once, self.tags = definition.shown_once, definition.tags
         self.id_member, self.name_member = self.place.id_member, self.place.name_member
         self.list_may_be_missing = isinstance(self.place, NamedInList) and not self.place.is_shared
 
@@ -225,4 +226,4 @@ class Defined(Resource[Identity]):
         if mark is ABSENT:
             for member in self.definition.elsewhere:
                 result.pop(member, None)
-        return result
+        return {**self.place.linked(document), **result} if isinstance(self.place, NamedInList) else result

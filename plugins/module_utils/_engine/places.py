@@ -9,7 +9,7 @@ import dataclasses
 import typing as t
 
 from .fields import Json
-from .identity import Identity, Key, filled
+from .identity import Identity, Key, filled, in_link
 from .keyed import Keyed, Placed
 from .resource import Path
 
@@ -51,7 +51,7 @@ class NamedInList(Placed):
     @property
     def shown_in_list(self) -> tuple[str, ...]:
         """The members that tell in a shared list where one is."""
-        return (*(key.member for key in self.keys), *self.shown) if self.is_shared else ()
+        return (*(key.member for key in self.keys if not key.in_link), *self.shown) if self.is_shared else ()
 
     def list_path(self, identity: Identity) -> Path:
         """Where the list is."""
@@ -83,7 +83,15 @@ class NamedInList(Placed):
 
     def keys_of(self, document: Json) -> tuple[t.Any, ...]:
         """The keys of its place, which a document of a shared list shows."""
-        return tuple(document.get(key.member) for key in self.keys)
+        linked = in_link(self.item, document) if any(key.in_link for key in self.keys) else {}
+        return tuple(linked.get(key.option) if key.in_link else document.get(key.member) for key in self.keys)
+
+    def linked(self, document: Json) -> dict[str, str]:
+        """The members that tell its place, of those keys of which only its link to itself tells it."""
+        if not any(key.in_link for key in self.keys):
+            return {}
+        pairs = zip(self.keys, self.keys_of(document), strict=True)
+        return {key.member: value for key, value in pairs if key.in_link and value}
 
     def found(self, keys: t.Sequence[str], document: Json) -> Identity:
         """The identity of a ``document`` of the list with these ``keys``, by its id."""

@@ -93,6 +93,7 @@ class FormValues(Members):
             label,
             (self._at, name),
             secret=is_secret,
+            needed=bool(variable.get("required")),
             when=When.FIXED if variable.get("fixed") else When.ALWAYS,
             default=variable.get("default", ABSENT),
             other_paths=((self._at,),),

@@ -36,7 +36,9 @@ def _check(label: str, answer: Json) -> None:
     told = answer if isinstance(answer, dict) else {}
     status = told.get("statusCode") if isinstance(told.get("statusCode"), int) else None
     if told.get("error") or (status or 0) >= 400:
-        raise NotValidated(f"{label} was written, and LaunchDarkly cannot use it: {told.get('error') or status}", status)
+        raise NotValidated(
+            f"{label} was written, and LaunchDarkly cannot use it: {told.get('error') or status}", status
+        )
 
 
 _ONE = one(INTEGRATION_DELIVERY_CONFIGURATION)

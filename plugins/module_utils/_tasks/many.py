@@ -20,10 +20,10 @@ from .._engine.errors import PruneLimit
 from .._engine.identity import Identity
 from .._engine.report import report, which
 from .._engine.resource import Desired
-from .._options import BATCH, CONNECTION, PRUNE, SECRETS, STATE
+from .._options import BATCH, CONNECTION, PRUNE, STATE
 from .._task import Context, Options, Task
 from . import scope
-from .one import policy_of
+from .one import policy_of, secret_options
 from .reading import check_concurrency
 
 
@@ -43,7 +43,7 @@ def many(definition: Definition) -> Task:
     return Task(
         options={
             **CONNECTION,
-            **(SECRETS if definition.has_secrets else {}),
+            **secret_options(definition),
             **BATCH,
             definition.plural: listed,
             **PRUNE,
