@@ -86,7 +86,8 @@ class Account:
             if not any(new in table.records for table in self._tables()):
                 return new
 
-    def _new_uuid(self) -> str:
+    def new_uuid(self) -> str:
+        """A UUID, the same ones in the same order for the same seed."""
         return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
 
     def next_sequence(self) -> int:
@@ -124,8 +125,8 @@ class Account:
         """Create an environment in a project. ``values`` need at least key and name."""
         environment = {
             "_id": self.new_id(),
-            "apiKey": f"sdk-{self._new_uuid()}",
-            "mobileKey": f"mob-{self._new_uuid()}",
+            "apiKey": f"sdk-{self.new_uuid()}",
+            "mobileKey": f"mob-{self.new_uuid()}",
             **copy.deepcopy(DEFAULT_ENVIRONMENT),
             "approvalSettings": copy.deepcopy(DEFAULT_APPROVAL_SETTINGS),
             **copy.deepcopy(values),
@@ -169,10 +170,12 @@ class Account:
             "_id": self.new_id(),
             **{n: copy.deepcopy(m.default) for n, m in row.members.items() if m.kept and m.default is not ABSENT},
             **({"version": 1} if row.counted else {}),
-            **row.made(),
+            **row.made(self.new_uuid()),
             **copy.deepcopy(values),
             "_sequence": self.next_sequence(),
         }
+        if row.late and not visible_at_once:
+            record["_visibleAt"] = now_ms() + self.dialect["created_visible_ms"]
         self.family[row.name].put(record, visible_at_once=visible_at_once)
         return record
 

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from .account import Account
-from .answers import Answer, json_answer, no_content, not_found
+from .account import Account, now_ms
+from .answers import Answer, conflict, invalid_request, json_answer, no_content, not_found
 from .call import Call
 from .configs import patch_with_config
 from .family import ABSENT, Row
 from .manifests import MANIFESTS, Manifest
 from .masks import masked_config
+from .paging import page
 from .patching import PatchRules, apply_patch
 from .projects import find_environment, find_project
 from .representation import access, as_shown, link, public
@@ -38,16 +39,17 @@ def handlers(row: Row) -> dict[str, dict[str, Handler]]:
     return found
 
 
-def representation(account: Account, row: Row, record: Record) -> dict[str, Any]:
-    """One with links and access, its secrets masked."""
-    shown = public(record)
+def representation(account: Account, row: Row, record: Record, once: bool = False) -> dict[str, Any]:
+    """One with links and access, its secrets masked; ``once`` is for what is shown only then."""
+    unseen = {*(row.parameters if row.hidden else ()), *(() if once else (row.once,))}
+    shown = {name: value for name, value in public(record).items() if name not in unseen}
     if row.config:
         shown[row.config] = masked_config(_sort(row, record), shown[row.config], account.dialect)
     always = {name: shown[name] for name, member in row.members.items() if member.shown and name in shown}
     links = {"self": link(row.path(record)), "parent": link(row.collection)}
-    if "projectKey" in record:
+    if "projectKey" in shown:
         links["project"] = link(f"/api/v2/projects/{record['projectKey']}")
-    if "environmentKey" in record:
+    if "environmentKey" in shown:
         links["environment"] = link(f"{links['project']['href']}/environments/{record['environmentKey']}")
     return {**as_shown(shown, account.dialect), **always, "_links": links, "_access": ACCESS}
 
@@ -58,7 +60,9 @@ def _sort(row: Row, record: Record) -> str:
 
 def _manifest(row: Row, key: str) -> Manifest:
     if key not in row.manifests:
-        raise not_found(f"unknown integration {key!r}")
+        raise (
+            not_found(f"unknown integration {key!r}") if row.sort in row.parameters else invalid_request("unknown kind")
+        )
     return MANIFESTS[key]
 
 
@@ -79,10 +83,13 @@ def _is_here(row: Row, record: Record, call: Call) -> bool:
 
 
 def _list(row: Row, account: Account, call: Call) -> Answer:
-    """All of the account, or of the place in the path; not paginated."""
+    """All of the account, or of the place in the path; only some lists have pages."""
     _check_place(account, row, call)
     records = account.family[row.name].shown(account.dialect)
-    items = [representation(account, row, record) for record in records if _is_here(row, record, call)]
+    records = [record for record in records if _is_here(row, record, call) and _is_seen(record)]
+    if row.paged:
+        return json_answer(200, page(call, call.path, records, lambda record: representation(account, row, record)))
+    items = [representation(account, row, record) for record in records]
     return json_answer(200, {"_links": {"self": link(call.path)}, "items": items})
 
 
@@ -93,11 +100,13 @@ def _create(row: Row, account: Account, call: Call) -> Answer:
     check_members(body, required, tuple(row.members), account.dialect)
     _check(row, body)
     record = {row.member_of(name): call.parameters[name] for name in row.parameters}
-    record |= {name: value for name, value in body.items() if row.members[name].kept}
+    record |= {name: value for name, value in body.items() if row.members[name].kept and not row.members[name].later}
+    if any(one[row.key] == record.get(row.key) for one in account.family[row.name].records.values()):
+        raise conflict(account.dialect["conflict_code"])
     if row.config:
         manifest = _manifest(row, _sort(row, record))
         record[row.config] = checked_config(manifest, record[row.config], account.dialect, row.config)
-    return json_answer(row.created, representation(account, row, account.add(row, record)))
+    return json_answer(row.created, representation(account, row, account.add(row, record), once=True))
 
 
 def _check(row: Row, members: Record) -> None:
@@ -108,10 +117,17 @@ def _check(row: Row, members: Record) -> None:
 
 def _find(row: Row, account: Account, call: Call) -> Record:
     _check_place(account, row, call)
-    record = account.family[row.name].find(call.parameters["id"], account.deletions_seen_after(call.method))
-    if record is None or not _is_here(row, record, call):
+    table, late_ms, name = account.family[row.name], account.deletions_seen_after(call.method), call.parameters["id"]
+    named = [one["_id"] for one in table.records.values() if one[row.key] == name]
+    named += [one["_id"] for one in table.deleted.still_shown(late_ms).values() if one[row.key] == name]
+    record = table.find(named[0] if named else name, late_ms)
+    if record is None or not _is_here(row, record, call) or not _is_seen(record):
         raise not_found()
     return record
+
+
+def _is_seen(record: Record) -> bool:
+    return bool(record.get("_visibleAt", 0) <= now_ms())
 
 
 def _get(row: Row, account: Account, call: Call) -> Answer:
@@ -122,6 +138,10 @@ def _patch(row: Row, account: Account, call: Call) -> Answer:
     """Apply a JSON Patch; the version, where there is one, counts up if anything changed."""
     record = _find(row, account, call)
     operations = call.json()
+    if row.wrapped:
+        body = call.json_object()
+        check_members(body, ("patch",), ("comment",), account.dialect)
+        operations = body["patch"]
     writable: dict[str, frozenset[str] | None] = {name: None for name, m in row.members.items() if m.writable}
     if row.config:
         rules = PatchRules(writable, config=row.config, parts={row.config: "config_patch"})
@@ -148,6 +168,10 @@ def _delete(row: Row, account: Account, call: Call) -> Answer:
 
 def _act(row: Row, action: str, account: Account, call: Call) -> Answer:
     """An action of its own, which answers as the table says."""
-    _find(row, account, call)
+    record = _find(row, account, call)
     status, answer = row.actions[action]
+    if callable(answer):
+        changed = {**record, **answer(account.new_uuid())}
+        account.family[row.name].put(changed)
+        return json_answer(status, representation(account, row, changed, once=True))
     return Answer(status, headers=[]) if answer is None else json_answer(status, answer)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .manifests import DELIVERY, FLAG_IMPORT, HOOKS
+from .manifests import DELIVERY, EXPORT, FLAG_IMPORT, HOOKS
 from .table import Record
 from .validation import check_boolean, check_statements, check_tags, check_text
 
@@ -33,7 +33,7 @@ def config(value: Any, what: str) -> None:
 class Member:
     """A member of a body. A creation may leave it out unless it is ``required``, and then it has its ``default``.
 
-    One that is not ``kept`` is taken at creation and never shown. ``shown`` tells that an answer never leaves it out.
+    One that is not ``kept`` is taken at creation and never shown, one that is ``later`` is taken only afterwards. ``shown`` tells that an answer never leaves it out.
     """
 
     check: Check
@@ -41,6 +41,7 @@ class Member:
     default: Any = ABSENT
     writable: bool = True
     kept: bool = True
+    later: bool = False
     shown: bool = False
 
 
@@ -52,6 +53,9 @@ class Row:
     parameters of ``place`` are members of a record, under the names in ``renamed`` where they have others. ``manifests``
     are the keys of what has a config, and ``sort`` is the parameter or member that holds the key. ``counted`` tells that
     there is a version, ``made`` is what else a new one has, and ``created`` the status of the answer to a creation.
+    ``key`` is the member by which each is addressed, beside its id. ``once`` is what only the answer to a creation shows.
+    ``hidden`` tells that a record does not show the parameters of its place, ``wrapped`` that a patch is a member of its
+    body, ``paged`` that the list has pages, ``late`` that a new one may not be seen for a while.
     """
 
     name: str
@@ -64,8 +68,14 @@ class Row:
     sort: str = "integrationKey"
     counted: bool = False
     created: int = 201
-    made: Callable[[], Record] = dict
+    made: Callable[[str], Record] = lambda secret: {}
     actions: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    key: str = "_id"
+    once: str = ""
+    hidden: bool = False
+    wrapped: bool = False
+    paged: bool = False
+    late: bool = False
 
     @property
     def config(self) -> str | None:
@@ -86,7 +96,12 @@ class Row:
         path = self.place
         for parameter in self.parameters:
             path = path.replace(f"{{{parameter}}}", record[self.member_of(parameter)])
-        return f"{path}/{record['_id']}"
+        return f"{path}/{record[self.key]}"
+
+
+def relay_key(secret: str) -> Record:
+    """What comes with a new key: only its end is shown afterwards."""
+    return {"fullKey": f"rel-{secret}", "displayKey": secret[-4:], "creationDate": 0, "lastModified": 0}
 
 
 NAME = Member(check_text, required=True, shown=True)
@@ -134,7 +149,64 @@ FAMILY = (
         manifests=FLAG_IMPORT,
         counted=True,
         created=200,
-        made=lambda: {"_status": {"status": "pending"}},
+        made=lambda secret: {"_status": {"status": "pending"}},
         actions={"trigger": (201, None)},
+    ),
+    Row(
+        "relay_proxy_configurations",
+        "/api/v2/account/relay-auto-configs",
+        "/api/v2/account/relay-auto-configs",
+        {"name": NAME, "policy": Member(check_statements, required=True, shown=True)},
+        made=relay_key,
+        actions={"reset": (200, relay_key)},
+        once="fullKey",
+        wrapped=True,
+    ),
+    Row(
+        "webhooks",
+        "/api/v2/webhooks",
+        "/api/v2/webhooks",
+        {
+            "url": Member(check_text, required=True, shown=True),
+            "sign": Member(check_boolean, required=True, writable=False, kept=False),
+            "on": Member(check_boolean, required=True, shown=True),
+            "name": Member(text),
+            "secret": Member(text),
+            "statements": Member(check_statements),
+            "tags": Member(check_tags, default=[], later=True, shown=True),
+        },
+        created=200,
+    ),
+    Row(
+        "destinations",
+        "/api/v2/destinations",
+        "/api/v2/destinations/{projectKey}/{environmentKey}",
+        {
+            "name": Member(text),
+            "kind": Member(check_text, required=True, shown=True),
+            "config": Member(config, required=True, shown=True),
+            "on": Member(check_boolean, default=False),
+        },
+        manifests=EXPORT,
+        sort="kind",
+        counted=True,
+        hidden=True,
+    ),
+    Row(
+        "custom_roles",
+        "/api/v2/roles",
+        "/api/v2/roles",
+        {
+            "name": NAME,
+            "key": Member(check_text, required=True, writable=False, shown=True),
+            "policy": Member(check_statements, required=True, shown=True),
+            "description": Member(text),
+            "basePermissions": Member(check_text),
+            "resourceCategory": Member(check_text, writable=False),
+        },
+        key="key",
+        wrapped=True,
+        paged=True,
+        late=True,
     ),
 )

@@ -173,6 +173,28 @@ MANIFESTS.update(
             },
             capabilities=("flagImport",),
         ),
+        "azure-event-hubs": Manifest(
+            {
+                "namespace": FormVariable(),
+                "name": FormVariable(),
+                "policyName": FormVariable(),
+                "policyKey": FormVariable(secret=True),
+            },
+            capabilities=("dataExport",),
+        ),
+        "google-pubsub": Manifest({"project": FormVariable(), "topic": FormVariable()}, capabilities=("dataExport",)),
+        "kinesis": Manifest(
+            {"region": FormVariable(), "roleArn": FormVariable(), "streamName": FormVariable()},
+            capabilities=("dataExport",),
+        ),
+        "segment": Manifest(
+            {
+                "writeKey": FormVariable(secret=True),
+                "userIDContextKind": FormVariable(optional=True),
+                "anonymousIDContextKind": FormVariable(optional=True),
+            },
+            capabilities=("dataExport",),
+        ),
         # It has no manifest of its own: its address is beside the config, which is empty.
         "slack": Manifest({}, capabilities=("auditLogEventsHook",)),
     }
@@ -185,6 +207,7 @@ def _capable(capability: str) -> frozenset[str]:
 
 DELIVERY = _capable("featureStore")
 FLAG_IMPORT = _capable("flagImport")
+EXPORT = _capable("dataExport")
 HOOKS = _capable("auditLogEventsHook")
 
 # Those that the service connects to with OAuth.

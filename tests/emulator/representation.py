@@ -44,4 +44,4 @@ def _without_false(members: dict[str, Any]) -> dict[str, Any]:
 
 def public(record: dict[str, Any]) -> dict[str, Any]:
     """A record without what only the emulator needs to know."""
-    return {key: value for key, value in record.items() if key not in ("_sequence", "_availableAt")}
+    return {key: value for key, value in record.items() if key not in ("_sequence", "_availableAt", "_visibleAt")}

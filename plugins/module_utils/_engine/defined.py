@@ -32,7 +32,7 @@ class Defined(Resource[Identity]):
         self.secret_option, self.objects = definition.secret_option, definition.objects
         self.shape, self.left_out, self.exclusive = definition.shape, definition.left_out, definition.exclusive
         self.version_member, self.patch_member = definition.version_member, definition.patch_member
-        self.shown_once, self.tags = definition.shown_once, definition.tags
+        self.shown_once, self.seen_late, self.tags = definition.shown_once, definition.seen_late, definition.tags
         self.id_member, self.name_member = self.place.id_member, self.place.name_member
         self.list_may_be_missing = isinstance(self.place, NamedInList) and not self.place.is_shared
 

@@ -30,7 +30,7 @@ class Definition:
     each. ``hidden`` are secrets that no option declares, by the option that shows them. ``elsewhere`` are members that
     another kind shows. ``copied_by`` is the option that names one of the same kind, of which a new one is a copy.
     ``secret_option``, ``objects``, ``shape``, ``left_out``, ``exclusive``, ``version_member``, ``patch_member``,
-    ``shown_once`` and ``tags`` are as in ``Resource``.
+    ``shown_once``, ``seen_late`` and ``tags`` are as in ``Resource``.
 
     What data cannot say is a pure function. ``check_options`` may refuse options that contradict each other,
     ``check_new`` and ``check_change`` what would become of what is there, all by raising InvalidOption. ``list_keys``
@@ -58,6 +58,7 @@ class Definition:
     version_member: str = "version"
     patch_member: str = ""
     shown_once: str = ""
+    seen_late: bool = False
     tags: str = "tags"
 
     check_options: t.Callable[[Options], None] = _nothing

@@ -57,7 +57,8 @@ class Resource(t.Generic[Identity]):
     takes only one at a time: to set one is to put the other back to what a new resource has. ``version_member`` counts
     changes; it is empty where there is none, or where it counts other things too. ``patch_member`` is
     the member of a PATCH's body that holds the JSON Patch, where it is not the whole body. ``shown_once`` says what only
-    the answer to a creation shows, and what to do where that was lost.
+    the answer to a creation shows, and what to do where that was lost. ``seen_late`` tells that what was created at its key
+    may not be there for a while.
     """
 
     noun: str
@@ -76,6 +77,7 @@ class Resource(t.Generic[Identity]):
     version_member: str = "version"
     patch_member: str = ""
     shown_once: str = ""
+    seen_late: bool = False
 
     @property
     def kind(self) -> str:

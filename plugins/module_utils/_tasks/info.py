@@ -46,7 +46,7 @@ def info(definition: Definition) -> Task:
             **({"enabled": {"type": "bool"}} if _enabled(definition) else {}),
             **(TAGS if definition.has_tags else {}),
             **({"gather_config": {"type": "bool", "default": False}} if definition.brief_list else {}),
-            **{name: dict(definition.options[name]) for name in definition.hidden},
+            **{name: dict(definition.options[name]) for name in definition.hidden if not definition.shown_once},
         },
         run=run,
         hides_output=definition.hides_output,
