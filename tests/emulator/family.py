@@ -33,7 +33,8 @@ def config(value: Any, what: str) -> None:
 class Member:
     """A member of a body. A creation may leave it out unless it is ``required``, and then it has its ``default``.
 
-    One that is not ``kept`` is taken at creation and never shown, one that is ``later`` is taken only afterwards. ``shown`` tells that an answer never leaves it out.
+    One that is not ``kept`` is taken at creation and never shown, one that is ``later`` is taken only afterwards.
+    ``shown`` tells that an answer never leaves it out.
     """
 
     check: Check

@@ -32,6 +32,19 @@ class MissingPlace(LaunchDarklyError):
     """What a resource belongs to is not there."""
 
 
+class NotTried(LaunchDarklyError):
+    """What a resource depends on failed, so nothing was sent for it. ``resources`` names what."""
+
+    def __init__(self, resources: t.Sequence[str]) -> None:
+        super().__init__(
+            f"not tried, since it depends on {', '.join(resources)}, which failed", "See what is said of that."
+        )
+        self.resources = list(resources)
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "resources": self.resources}
+
+
 class PruneLimit(LaunchDarklyError):
     """A plan would delete more than the task allows. ``resources`` names what."""
 
