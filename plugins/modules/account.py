@@ -455,6 +455,455 @@ options:
           it does not know is a warning only.
         type: bool
         default: true
+  audit_log_subscriptions:
+    description: The audit log subscriptions. Each entry has the options of M(community.launchdarkly.audit_log_subscription).
+    type: list
+    elements: dict
+    suboptions:
+      integration_key:
+        description: The key of the integration, for example V(datadog), V(splunk) or V(slack).
+        type: str
+        required: true
+      name:
+        description:
+          - The name of the subscription.
+          - With O(audit_log_subscriptions[].subscription_id), the name that it shall have. Otherwise it says
+            which one is meant.
+        type: str
+      previous_name:
+        description:
+          - The name that the subscription may still have. Where none has the new name, the one with this
+            name is renamed.
+          - It may stay in the playbook, since it has no effect once the subscription has its new name.
+        type: str
+      subscription_id:
+        description:
+          - The ID of an existing subscription. It also serves to rename one.
+          - A subscription that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the subscription shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      enabled:
+        description: Whether events are sent. LaunchDarkly's default at creation is V(false).
+        type: bool
+      tags:
+        description:
+          - The tags of the subscription, all of them. Their order does not matter.
+          - If not set, the tags are left alone. An empty list removes them.
+        type: list
+        elements: str
+      config_values:
+        description:
+          - The values of the integration's form variables, by their keys. Those of V(splunk) are written
+            with hyphens, such as C(base-url).
+          - A variable that is not given is left alone. Null removes it.
+          - Where the subscription has secrets, a change of any variable needs them too. LaunchDarkly may
+            else store what it shows of them.
+        type: dict
+      secret_config_values:
+        description: The values that are secret, by their keys. They are never shown. See O(update_secrets).
+        type: dict
+      validate_config:
+        description: Whether to check O(audit_log_subscriptions[].config_values) against what this collection
+          knows of them, before any call. What it does not know is a warning only.
+        type: bool
+        default: true
+      url:
+        description: The address of an incoming webhook of V(slack), which needs it. Whoever knows it can
+          write there, so it is kept as a secret. Other integrations have no use for it.
+        type: str
+      statements:
+        description: Which events are sent, as a policy. The list is replaced as a whole.
+        type: list
+        elements: dict
+        suboptions:
+          effect:
+            description: Whether the statement allows or denies.
+            type: str
+            required: true
+            choices: [allow, deny]
+          resources:
+            description: The resources it is for. Either these or C(not_resources).
+            type: list
+            elements: str
+          not_resources:
+            description: The resources it is not for.
+            type: list
+            elements: str
+          actions:
+            description: The actions it is for. Either these or C(not_actions).
+            type: list
+            elements: str
+          not_actions:
+            description: The actions it is not for.
+            type: list
+            elements: str
+  integration_delivery_configurations:
+    description: The integration delivery configurations. Each entry has the options of M(community.launchdarkly.integration_delivery_configuration).
+    type: list
+    elements: dict
+    suboptions:
+      project_key:
+        description: The key of the project.
+        type: str
+        required: true
+      environment_key:
+        description: The key of the environment.
+        type: str
+        required: true
+      integration_key:
+        description: The key of the integration, for example V(cloudflare), V(fastly), V(vercel) or V(akamai-edgeworkers).
+        type: str
+        required: true
+      name:
+        description:
+          - The name of the configuration.
+          - With O(integration_delivery_configurations[].integration_delivery_configuration_id), the name
+            that it shall have. Otherwise it says which one is meant.
+        type: str
+      previous_name:
+        description:
+          - The name that the configuration may still have. Where none has the new name, the one with this
+            name is renamed.
+          - It may stay in the playbook, since it has no effect once the configuration has its new name.
+        type: str
+      integration_delivery_configuration_id:
+        description:
+          - The ID of an existing configuration. It also serves to rename one.
+          - A configuration that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the configuration shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      enabled:
+        description: Whether flags are delivered. LaunchDarkly's default at creation is V(false).
+        type: bool
+      tags:
+        description:
+          - The tags of the configuration, all of them. Their order does not matter.
+          - If not set, the tags are left alone. An empty list removes them.
+        type: list
+        elements: str
+      config_values:
+        description:
+          - The values of the integration's form variables, by their keys.
+          - A variable that is not given is left alone. Null removes it.
+          - Where the configuration has secrets, a change of any variable needs them too. LaunchDarkly may
+            else store what it shows of them.
+        type: dict
+      secret_config_values:
+        description: The values that are secret, by their keys. They are never shown. See O(update_secrets).
+        type: dict
+      validate_config:
+        description: Whether to check O(integration_delivery_configurations[].config_values) against what
+          this collection knows of them, before any call. What it does not know is a warning only.
+        type: bool
+        default: true
+  flag_import_configurations:
+    description: The flag import configurations. Each entry has the options of M(community.launchdarkly.flag_import_configuration).
+    type: list
+    elements: dict
+    suboptions:
+      project_key:
+        description: The key of the project.
+        type: str
+        required: true
+      integration_key:
+        description: The service from which flags come, V(split) or V(unleash).
+        type: str
+        required: true
+      name:
+        description:
+          - The name of the configuration.
+          - With O(flag_import_configurations[].flag_import_configuration_id), the name that it shall have.
+            Otherwise it says which one is meant.
+        type: str
+      previous_name:
+        description:
+          - The name that the configuration may still have. Where none has the new name, the one with this
+            name is renamed.
+          - It may stay in the playbook, since it has no effect once the configuration has its new name.
+        type: str
+      flag_import_configuration_id:
+        description:
+          - The ID of an existing configuration. It also serves to rename one.
+          - A configuration that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the configuration shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      tags:
+        description:
+          - The tags of the configuration, all of them. Their order does not matter.
+          - If not set, the tags are left alone. An empty list removes them.
+        type: list
+        elements: str
+      config_values:
+        description:
+          - The values of the integration's form variables, by their keys.
+          - A variable that is not given is left alone. Null removes it.
+          - Where the configuration has secrets, a change of any variable needs them too. LaunchDarkly may
+            else store what it shows of them.
+        type: dict
+      secret_config_values:
+        description: The values that are secret, by their keys. They are never shown. See O(update_secrets).
+        type: dict
+      validate_config:
+        description: Whether to check O(flag_import_configurations[].config_values) against what this collection
+          knows of them, before any call. What it does not know is a warning only.
+        type: bool
+        default: true
+  relay_proxy_configurations:
+    description: The relay proxy configurations. Each entry has the options of M(community.launchdarkly.relay_proxy_configuration).
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - The name of the configuration.
+          - With O(relay_proxy_configurations[].relay_proxy_configuration_id), the name that it shall have.
+            Otherwise it says which one is meant.
+        type: str
+      previous_name:
+        description:
+          - The name that the configuration may still have. Where none has the new name, the one with this
+            name is renamed.
+          - It may stay in the playbook, since it has no effect once the configuration has its new name.
+        type: str
+      relay_proxy_configuration_id:
+        description:
+          - The ID of an existing configuration. It also serves to rename one.
+          - A configuration that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the configuration shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      policy:
+        description:
+          - The projects and environments that a Relay Proxy with the key may serve, as a policy. The list
+            is replaced as a whole.
+          - It is needed to create a configuration.
+        type: list
+        elements: dict
+        suboptions:
+          effect:
+            description: Whether the statement allows or denies.
+            type: str
+            required: true
+            choices: [allow, deny]
+          resources:
+            description: The resources it is for. Either these or C(not_resources).
+            type: list
+            elements: str
+          not_resources:
+            description: The resources it is not for.
+            type: list
+            elements: str
+          actions:
+            description: The actions it is for. Either these or C(not_actions).
+            type: list
+            elements: str
+          not_actions:
+            description: The actions it is not for.
+            type: list
+            elements: str
+  webhooks:
+    description: The webhooks. Each entry has the options of M(community.launchdarkly.webhook).
+    type: list
+    elements: dict
+    suboptions:
+      name:
+        description:
+          - The name of the webhook.
+          - With O(webhooks[].webhook_id), the name that it shall have. Otherwise it says which one is meant.
+        type: str
+      previous_name:
+        description:
+          - The name that the webhook may still have. Where none has the new name, the one with this name
+            is renamed.
+          - It may stay in the playbook, since it has no effect once the webhook has its new name.
+        type: str
+      webhook_id:
+        description:
+          - The ID of an existing webhook. It also serves to rename one.
+          - A webhook that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the webhook shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      url:
+        description: The address that is told. It is needed to create a webhook.
+        type: str
+      enabled:
+        description: Whether it is told. A new webhook is on unless this is V(false).
+        type: bool
+      secret:
+        description:
+          - The secret with which LaunchDarkly signs what it sends. An empty one means that nothing is signed.
+          - If not set, it is left alone. It is never shown.
+        type: str
+      statements:
+        description: Of which changes it is told, as a policy. The list is replaced as a whole. Without statements
+          it is told of all.
+        type: list
+        elements: dict
+        suboptions:
+          effect:
+            description: Whether the statement allows or denies.
+            type: str
+            required: true
+            choices: [allow, deny]
+          resources:
+            description: The resources it is for. Either these or C(not_resources).
+            type: list
+            elements: str
+          not_resources:
+            description: The resources it is not for.
+            type: list
+            elements: str
+          actions:
+            description: The actions it is for. Either these or C(not_actions).
+            type: list
+            elements: str
+          not_actions:
+            description: The actions it is not for.
+            type: list
+            elements: str
+      tags:
+        description:
+          - The tags of the webhook, all of them. Their order does not matter.
+          - If not set, the tags are left alone. An empty list removes them.
+        type: list
+        elements: str
+  destinations:
+    description: The destinations. Each entry has the options of M(community.launchdarkly.destination).
+    type: list
+    elements: dict
+    suboptions:
+      project_key:
+        description: The key of the project.
+        type: str
+        required: true
+      environment_key:
+        description: The key of the environment.
+        type: str
+        required: true
+      kind:
+        description:
+          - What kind of destination it is, V(kinesis), V(google-pubsub), V(azure-event-hubs), V(mparticle)
+            or V(segment).
+          - Of V(snowflake-v2), V(databricks), V(bigquery) and V(redshift) less is documented, so less of
+            O(destinations[].config_values) is checked.
+        type: str
+        required: true
+      name:
+        description:
+          - The name of the destination.
+          - With O(destinations[].destination_id), the name that it shall have. Otherwise it says which one
+            is meant.
+        type: str
+      previous_name:
+        description:
+          - The name that the destination may still have. Where none has the new name, the one with this name
+            is renamed.
+          - It may stay in the playbook, since it has no effect once the destination has its new name.
+        type: str
+      destination_id:
+        description:
+          - The ID of an existing destination. It also serves to rename one.
+          - A destination that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the destination shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      enabled:
+        description: Whether events are exported. LaunchDarkly's default at creation is V(false).
+        type: bool
+      config_values:
+        description:
+          - What LaunchDarkly has to know of the destination, by the API's own member names.
+          - A variable that is not given is left alone. Null removes it.
+          - Where the destination has secrets, a change of any variable needs them too. LaunchDarkly may else
+            store what it shows of them.
+        type: dict
+      secret_config_values:
+        description: The values that are secret, by their keys. They are never shown. See O(update_secrets).
+        type: dict
+      validate_config:
+        description: Whether to check O(destinations[].config_values) against what this collection knows of
+          them, before any call. What it does not know is a warning only.
+        type: bool
+        default: true
+  custom_roles:
+    description: The custom roles. Each entry has the options of M(community.launchdarkly.custom_role).
+    type: list
+    elements: dict
+    suboptions:
+      custom_role_key:
+        description: The key of the role. It cannot be changed.
+        type: str
+        required: true
+      name:
+        description: The name of the role. It is needed to create one.
+        type: str
+      state:
+        description: Whether the role shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      description:
+        description: What the role is for.
+        type: str
+      policy:
+        description:
+          - What the role may do, as a list of statements. It is replaced as a whole. The order of the resources
+            and actions in a statement does not matter.
+          - It is needed to create a role.
+        type: list
+        elements: dict
+        suboptions:
+          effect:
+            description: Whether the statement allows or denies.
+            type: str
+            required: true
+            choices: [allow, deny]
+          resources:
+            description: The resources it is for. Either these or C(not_resources).
+            type: list
+            elements: str
+          not_resources:
+            description: The resources it is not for.
+            type: list
+            elements: str
+          actions:
+            description: The actions it is for. Either these or C(not_actions).
+            type: list
+            elements: str
+          not_actions:
+            description: The actions it is not for.
+            type: list
+            elements: str
+      base_permissions:
+        description: What whoever has the role may do without it, V(reader) for reading everything, or V(no_access).
+        type: str
+        choices: [reader, no_access]
+      resource_category:
+        description: The category of resources that the role is about, as LaunchDarkly calls it. It cannot
+          be changed.
+        type: str
   # END GENERATED kinds
   scope:
     description:

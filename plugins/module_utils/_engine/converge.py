@@ -150,6 +150,9 @@ class Convergence(t.Generic[Identity]):
                 self._lost.take_for_done()
                 error.hint = LOOK_FIRST
                 raise error
+            if plan.before is None and self.resource.shown_once:
+                error.hint = f"It is there now. {self.resource.shown_once}"
+                raise error
             self._pause(error, tries.lost, _LOST)
             return
         if isinstance(error, errors.Conflict):
@@ -208,12 +211,8 @@ class Convergence(t.Generic[Identity]):
         made = outcome.plan.before is None and document is not None
         if made and self.reader.serves_one:
             return self.settle(outcome)
-        if (
-            not made
-            and outcome.plan.before
-            and document
-            and resource.name_of(outcome.plan.before) != resource.name_of(document)
-        ):
+        was = outcome.plan.before
+        if was and document and resource.name_of(was) != resource.name_of(document):
             self.settling.settle(document)
         return outcome
 

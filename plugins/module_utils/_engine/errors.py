@@ -122,3 +122,16 @@ class NotAvailable(LaunchDarklyError):
 
     def details(self) -> dict[str, t.Any]:
         return {**super().details(), **self.facts}
+
+
+class NotValidated(LaunchDarklyError):
+    """What was written is not of use to the service. ``status`` is what the other side answered, if it did."""
+
+    def __init__(self, problem: str, status: int | None = None) -> None:
+        super().__init__(
+            problem, "Check what the config says, and the rights of the credentials in it, then run it again."
+        )
+        self.status = status
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), **({} if self.status is None else {"status": self.status})}

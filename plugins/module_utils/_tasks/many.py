@@ -9,9 +9,10 @@ import typing as t
 
 from .._client.errors import InvalidOption
 from .._engine.definition import Definition
-from .._options import BATCH, CONNECTION, PRUNE, SECRETS
+from .._options import BATCH, CONNECTION, PRUNE
 from .._task import Context, Options, Task
 from . import entries, scope
+from .one import secret_options
 from .together import Together
 
 
@@ -36,7 +37,7 @@ def many(definition: Definition) -> Task:
     return Task(
         options={
             **CONNECTION,
-            **(SECRETS if definition.has_secrets else {}),
+            **secret_options(definition),
             **BATCH,
             option: {**entries.spec(definition), "required": True},
             **PRUNE,

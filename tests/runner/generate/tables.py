@@ -48,6 +48,13 @@ PLURALS: t.Final = (
     Plural("environments", "environments", "environment"),
     RETURNED_AS,
     Plural("integration_configurations", "configurations", "integration_configuration"),
+    Plural("audit_log_subscriptions", "subscriptions", "audit_log_subscription"),
+    Plural("integration_delivery_configurations", "configurations", "integration_delivery_configuration"),
+    Plural("flag_import_configurations", "configurations", "flag_import_configuration"),
+    Plural("relay_proxy_configurations", "configurations", "relay_proxy_configuration"),
+    Plural("webhooks", "webhooks", "webhook"),
+    Plural("destinations", "destinations", "destination"),
+    Plural("custom_roles", "roles", "custom_role"),
 )
 """A row that makes use of the documentation of another row's module comes after it."""
 
