@@ -89,16 +89,27 @@ class Order:
             (item.work.resource.kind, item.work.desired.identity): item for item in items if not item.work.is_absent
         }
         for item in items:
-            parent = item.parent
+            if item.parent is not None and item.work.is_absent and item.parent.work.is_absent:
+                item.goes_along = _is_below(item, item.parent)
+        for item in items:
             if item.work.is_absent:
-                if parent is not None and parent.work.is_absent:
-                    item.goes_along = _is_below(item, parent)
-                    first, then = (parent, item) if item.goes_along else (item, parent)
-                    self._needs[id(then)].append(first)
+                self._order_removal(item)
                 continue
             original = item.work.resource.copies(item.work.desired.identity)
-            needed = [parent, present.get((item.work.resource.kind, original))]
+            needed = [item.parent, present.get((item.work.resource.kind, original))]
             self._needs[id(item)] += [one for one in needed if one is not None and one is not item]
+
+    def _order_removal(self, item: Item) -> None:
+        parent = item.parent
+        if parent is None or not parent.work.is_absent:
+            return
+        if item.goes_along:
+            self._needs[id(item)].append(parent)
+            return
+        while parent.goes_along and parent.parent is not None:
+            # What deletes it is the deletion of what it is a part of.
+            parent = parent.parent
+        self._needs[id(parent)].append(item)
 
     def waves(self, items: t.Sequence[Item]) -> t.Iterator[list[Item]]:
         """``items`` in groups: those of one need nothing of their own group, and nothing of a later one."""

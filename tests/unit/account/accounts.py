@@ -12,6 +12,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client.cal
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import execute
 from emulator.control import Emulator
+from kind_table import KIND_ROWS
 from module_tasks import task_of
 
 COLOR = "417505"
@@ -75,6 +76,15 @@ def configuration(name: str, **more: Any) -> dict[str, Any]:
     """An entry of the list of configurations."""
     values = {"config_values": {"baseURL": "https://example.com"}, "secret_config_values": {"apiKey": SECRET}}
     return {"integration_key": "custom-approvals", "name": name, **values, **more}
+
+
+def of_every_kind() -> dict[str, list[dict[str, Any]]]:
+    """The same with one of each other kind, in these projects where it is in one."""
+    declared = whole()
+    for row in KIND_ROWS:
+        place = {"project_key": "shop"} if "project_key" in row.which else {}
+        declared.setdefault(row.state, []).append(row.options(**place))
+    return declared
 
 
 def whole() -> dict[str, list[dict[str, Any]]]:
