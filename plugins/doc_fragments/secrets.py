@@ -39,3 +39,18 @@ options:
       - If not set, the environment variable E(LAUNCHDARKLY_FINGERPRINT_KEY) is used.
     type: str
 """
+
+    # Of what has no tags to keep a fingerprint: "update_secrets" alone.
+    UPDATE = r"""
+options:
+  update_secrets:
+    description:
+      - When to send the secrets of a resource that is there already.
+      - V(auto) sends a secret if what LaunchDarkly shows of it proves that another one is stored, or that none is. Where that
+        is a mask, with the first and last three characters, it cannot see a new secret with the same ends.
+      - V(always) sends all secrets of the task in every run, so that the task is always changed.
+      - V(on_create) sends them only when the resource is created.
+    type: str
+    choices: [auto, always, on_create]
+    default: auto
+"""

@@ -29,8 +29,12 @@ CONNECTION: t.Final[dict[str, dict[str, t.Any]]] = {
     "allow_http": {"type": "bool", "default": False, "fallback": _from("LAUNCHDARKLY_ALLOW_HTTP")},
 }
 
-SECRETS: t.Final[dict[str, dict[str, t.Any]]] = {
+UPDATE_SECRETS: t.Final[dict[str, dict[str, t.Any]]] = {
     "update_secrets": {"type": "str", "default": "auto", "choices": ["auto", "always", "on_create"], "no_log": False},
+}
+
+SECRETS: t.Final[dict[str, dict[str, t.Any]]] = {
+    **UPDATE_SECRETS,
     "fingerprint_key": {"type": "str", "no_log": True, "fallback": _from("LAUNCHDARKLY_FINGERPRINT_KEY")},
 }
 

@@ -163,7 +163,7 @@ secrets:
       elements: raw
       returned: success
   sample:
-    - variable: vault__my_project__production__production_segments__redis_password
+    - variable: vault__big_segment_store__my_project__production__production_segments__redis_password
       path: [big_segment_stores, 0, redis, password]
 error:
   description: What went wrong, for conditions. C(kind) is always there, the others as they apply.

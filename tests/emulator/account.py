@@ -16,6 +16,7 @@ from typing import Any
 
 from .approvals import DEFAULT_APPROVAL_SETTINGS
 from .dialect import resolve_dialect
+from .family import ABSENT, FAMILY, Row
 from .table import Deleted, Record, Table
 
 DEFAULT_ENVIRONMENT: dict[str, Any] = {
@@ -65,23 +66,28 @@ class Account:
         self.deleted_environments = Deleted()
         self.stores = Table()
         self.configurations = Table()
+        self.family = {row.name: Table() for row in FAMILY}
         self.waiting: set[str] = set()
         self.add_project({"key": "default", "name": "Default"}, FIRST_ENVIRONMENTS)
 
     def set_dialect(self, dialect: dict[str, Any]) -> None:
         """Change the dialect; lists are serialised anew, since masks depend on it."""
         self.dialect = dialect
-        self.stores.forget_listing()
-        self.configurations.forget_listing()
+        for table in self._tables():
+            table.forget_listing()
+
+    def _tables(self) -> list[Table]:
+        return [self.stores, self.configurations, *self.family.values()]
 
     def new_id(self) -> str:
         """An id of 24 hexadecimal digits, the same ones in the same order for the same seed."""
         while True:
             new = f"{self._random.getrandbits(96):024x}"
-            if new not in self.stores.records and new not in self.configurations.records:
+            if not any(new in table.records for table in self._tables()):
                 return new
 
-    def _new_uuid(self) -> str:
+    def new_uuid(self) -> str:
+        """A UUID, the same ones in the same order for the same seed."""
         return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
 
     def next_sequence(self) -> int:
@@ -119,8 +125,8 @@ class Account:
         """Create an environment in a project. ``values`` need at least key and name."""
         environment = {
             "_id": self.new_id(),
-            "apiKey": f"sdk-{self._new_uuid()}",
-            "mobileKey": f"mob-{self._new_uuid()}",
+            "apiKey": f"sdk-{self.new_uuid()}",
+            "mobileKey": f"mob-{self.new_uuid()}",
             **copy.deepcopy(DEFAULT_ENVIRONMENT),
             "approvalSettings": copy.deepcopy(DEFAULT_APPROVAL_SETTINGS),
             **copy.deepcopy(values),
@@ -157,6 +163,21 @@ class Account:
         }
         self.configurations.put(configuration, visible_at_once=visible_at_once)
         return configuration
+
+    def add(self, row: Row, values: Record, *, visible_at_once: bool = False) -> Record:
+        """Create one of the kind that ``row`` describes. ``values`` need its place and what it requires."""
+        record = {
+            "_id": self.new_id(),
+            **{n: copy.deepcopy(m.default) for n, m in row.members.items() if m.kept and m.default is not ABSENT},
+            **({"version": 1} if row.counted else {}),
+            **row.made(self.new_uuid()),
+            **copy.deepcopy(values),
+            "_sequence": self.next_sequence(),
+        }
+        if row.late and not visible_at_once:
+            record["_visibleAt"] = now_ms() + self.dialect["created_visible_ms"]
+        self.family[row.name].put(record, visible_at_once=visible_at_once)
+        return record
 
     def with_status(self, store: Record, status: dict[str, Any]) -> Record:
         """The store with another status; ``available_after_ms`` in it makes the store available later."""
@@ -199,20 +220,21 @@ class Account:
         return {**{one["key"]: one for one in deleted}, **project["environments"]}
 
     def delete_environment(self, project: Record, environment_key: str) -> None:
-        """Delete an environment and its stores."""
+        """Delete an environment and what is in it."""
         deleted = project["environments"].pop(environment_key)
         self.deleted_environments.add(f"{project['key']}/{environment_key}", deleted)
-        self._delete_stores(project["key"], environment_key)
+        self._delete_in(project["key"], environment_key)
 
     def delete_project(self, project_key: str) -> None:
-        """Delete a project, its environments and their stores."""
+        """Delete a project, its environments and what is in them."""
         self.deleted_projects.add(project_key, self.projects.pop(project_key))
-        self._delete_stores(project_key, None)
+        self._delete_in(project_key, None)
 
-    def _delete_stores(self, project_key: str, environment_key: str | None) -> None:
-        for store in list(self.stores.records.values()):
-            if store["projectKey"] == project_key and environment_key in (None, store["environmentKey"]):
-                self.stores.delete(store["_id"])
+    def _delete_in(self, project_key: str, environment_key: str | None) -> None:
+        for table in self._tables():
+            for record in list(table.records.values()):
+                if record.get("projectKey") == project_key and environment_key in (None, record.get("environmentKey")):
+                    table.delete(record["_id"])
 
     def dump(self) -> dict[str, Any]:
         """Everything, secrets in plain text."""
@@ -224,6 +246,7 @@ class Account:
             ],
             "stores": list(self.stores.records.values()),
             "integration_configurations": list(self.configurations.records.values()),
+            **{name: list(table.records.values()) for name, table in self.family.items()},
             "dialect": self.dialect,
         }
 
@@ -240,7 +263,10 @@ class Account:
                 self.waiting.add(store["_id"])
         for configuration in dumped["integration_configurations"]:
             self.configurations.put(configuration, visible_at_once=True)
-        records = [*self.stores.records.values(), *self.configurations.records.values(), *self.projects.values()]
+        for name, table in self.family.items():
+            for record in dumped.get(name, ()):
+                table.put(record, visible_at_once=True)
+        records = [*self.projects.values(), *(record for table in self._tables() for record in table.records.values())]
         for project in self.projects.values():
             records += project["environments"].values()
         self._sequence = max((record["_sequence"] for record in records), default=0)

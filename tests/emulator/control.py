@@ -118,7 +118,7 @@ class Emulator:
         return self.control("POST", "/reset", wanted)
 
     def seed(self, **seeds: Any) -> dict[str, Any]:
-        """Add projects, stores, integration_configurations or bulk_stores; returns the ids."""
+        """Add projects, stores, integration_configurations, bulk_stores or others of the family; returns the ids."""
         return self.control("POST", "/seed", seeds)
 
     def state(self) -> dict[str, Any]:
@@ -176,3 +176,11 @@ class Emulator:
     def delete_configuration(self, configuration_id: str) -> None:
         """Delete an integration configuration as somebody else would."""
         self.control("DELETE", f"/integration_configurations/{configuration_id}")
+
+    def patch(self, name: str, one: str, changes: dict[str, Any]) -> dict[str, Any]:
+        """Change one of those that are called ``name`` in the state as somebody else would; returns it unmasked."""
+        return self.control("PATCH", f"/{name}/{one}", changes)
+
+    def delete(self, name: str, one: str) -> None:
+        """Delete one of those that are called ``name`` in the state as somebody else would."""
+        self.control("DELETE", f"/{name}/{one}")

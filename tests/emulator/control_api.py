@@ -155,6 +155,24 @@ class Control:
         account.save()
         return JSONResponse(changed)
 
+    async def one(self, request: Request) -> Response:
+        """``PATCH`` and ``DELETE /_emulator/{name}/{id}``: somebody else's change of one of the family."""
+        account = self._emulation.account
+        changes = await _object(request)
+        table = account.family.get(request.path_params["name"])
+        if table is None:
+            raise HTTPException(404, "no such kind")
+        record = _found(table, request)
+        if request.method == "DELETE":
+            table.delete(record["_id"], visible_at_once=True)
+            account.save()
+            return Response(status_code=204)
+        counted = {"version": record["version"] + 1} if "version" in record else {}
+        changed = _merged(record, {**counted, **changes}, "config")
+        table.put(changed, visible_at_once=True)
+        account.save()
+        return JSONResponse(changed)
+
 
 async def _bad_request(request: Request, error: Exception) -> Response:
     return JSONResponse({"code": "invalid_request", "message": str(error)}, 400)
@@ -185,6 +203,7 @@ def control_app(emulation: Emulation) -> Callable[..., Any]:
             route("/stores/{id}/synchronise", control.synchronise, "POST"),
             route("/synchronising", control.synchronising, "PUT", "DELETE"),
             route("/integration_configurations/{id}", control.configuration, "PATCH", "DELETE"),
+            route("/{name}/{id}", control.one, "PATCH", "DELETE"),
         ],
         exception_handlers={ValueError: _bad_request, HTTPException: _http_error},
     )

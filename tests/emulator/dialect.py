@@ -61,6 +61,8 @@ DIALECTS: dict[str, list[Any]] = {
     "list_freshness_ms": [0, 300],
     # For how long is a deleted thing still shown, by itself and in lists? Any number of milliseconds is allowed.
     "delete_visible_ms": [0, 300],
+    # For how long is a new custom role not seen by its key? Any number of milliseconds is allowed.
+    "created_visible_ms": [0, 300],
     # What becomes of a remove of a member that is not there? In patch_refusal's words, it is refused.
     "absent_remove": ["refuse"],
     # What becomes of a port that is a number? The documentation has a string.
@@ -70,7 +72,7 @@ DIALECTS: dict[str, list[Any]] = {
 }
 
 # Settings that take any number.
-MILLISECONDS = ("list_freshness_ms", "delete_visible_ms")
+MILLISECONDS = ("list_freshness_ms", "delete_visible_ms", "created_visible_ms")
 
 DEFAULT_DIALECT: dict[str, Any] = {setting: answers[0] for setting, answers in DIALECTS.items()}
 
@@ -95,6 +97,7 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "mask_length": "fixed",
     "short_mask": "overlap",
     "list_freshness_ms": 300,
+    "created_visible_ms": 300,
     "numeric_port": "string",
     "config_defaults": "filled",
 }
@@ -120,6 +123,7 @@ HOSTILE_DIALECT: dict[str, Any] = {
     "masked_value": "stored",
     "short_mask": "clear",
     "list_freshness_ms": 300,
+    "created_visible_ms": 300,
     "config_defaults": "filled",
 }
 

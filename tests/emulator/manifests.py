@@ -129,6 +129,87 @@ MANIFESTS: dict[str, Manifest] = {
 }
 
 
+# What others need than the answers to configurations: edge stores (capability featureStore) and imports of flags.
+MANIFESTS.update(
+    {
+        "cloudflare": Manifest(
+            {"accountId": FormVariable(), "apiToken": FormVariable(secret=True), "namespaceId": FormVariable()},
+            capabilities=("featureStore",),
+        ),
+        "fastly": Manifest(
+            {"apiToken": FormVariable(secret=True), "storeId": FormVariable()}, capabilities=("featureStore",)
+        ),
+        "vercel": Manifest(
+            {
+                "apiToken": FormVariable(secret=True),
+                "configurationId": FormVariable(),
+                "edgeConfigId": FormVariable(),
+                "teamId": FormVariable(optional=True),
+            },
+            capabilities=("featureStore",),
+        ),
+        "split": Manifest(
+            {
+                "workspaceApiKey": FormVariable(secret=True),
+                "workspaceId": FormVariable(),
+                "environmentId": FormVariable(),
+                "ldApiKey": FormVariable(secret=True),
+                "ldTag": FormVariable(optional=True, default="imported-from-split"),
+                "ldMaintainer": FormVariable(optional=True, default=""),
+                "splitTag": FormVariable(optional=True, default=""),
+            },
+            capabilities=("flagImport",),
+        ),
+        "unleash": Manifest(
+            {
+                "sourceApiKey": FormVariable(secret=True),
+                "sourceBaseUrl": FormVariable(),
+                "sourceProjectId": FormVariable(),
+                "sourceEnvironmentId": FormVariable(),
+                "sourceTag": FormVariable(optional=True, default=""),
+                "ldApiKey": FormVariable(secret=True),
+                "ldTag": FormVariable(optional=True, default="imported-from-unleash"),
+                "ldMaintainer": FormVariable(optional=True, default=""),
+            },
+            capabilities=("flagImport",),
+        ),
+        "azure-event-hubs": Manifest(
+            {
+                "namespace": FormVariable(),
+                "name": FormVariable(),
+                "policyName": FormVariable(),
+                "policyKey": FormVariable(secret=True),
+            },
+            capabilities=("dataExport",),
+        ),
+        "google-pubsub": Manifest({"project": FormVariable(), "topic": FormVariable()}, capabilities=("dataExport",)),
+        "kinesis": Manifest(
+            {"region": FormVariable(), "roleArn": FormVariable(), "streamName": FormVariable()},
+            capabilities=("dataExport",),
+        ),
+        "segment": Manifest(
+            {
+                "writeKey": FormVariable(secret=True),
+                "userIDContextKind": FormVariable(optional=True),
+                "anonymousIDContextKind": FormVariable(optional=True),
+            },
+            capabilities=("dataExport",),
+        ),
+        # It has no manifest of its own: its address is beside the config, which is empty.
+        "slack": Manifest({}, capabilities=("auditLogEventsHook",)),
+    }
+)
+
+
+def _capable(capability: str) -> frozenset[str]:
+    return frozenset(key for key, manifest in MANIFESTS.items() if capability in manifest.capabilities)
+
+
+DELIVERY = _capable("featureStore")
+FLAG_IMPORT = _capable("flagImport")
+EXPORT = _capable("dataExport")
+HOOKS = _capable("auditLogEventsHook")
+
 # Those that the service connects to with OAuth.
 OAUTH = frozenset({"custom-approvals-oauth", "servicenow-app"})
 

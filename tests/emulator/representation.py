@@ -11,7 +11,7 @@ JSON_LINK_TYPE = "application/json"
 # Nothing of these is required in an answer by LaunchDarkly's OpenAPI document.
 FLAGS = ("on", "enabled", "autoApplyApprovedChanges")
 HOLDING_FLAGS = ("config", "configValues")
-COLLECTIONS = ("tags", "configValues", "capabilityConfig")
+COLLECTIONS = ("tags", "config", "configValues", "capabilityConfig", "statements")
 
 
 def link(href: str) -> dict[str, str]:
@@ -44,4 +44,4 @@ def _without_false(members: dict[str, Any]) -> dict[str, Any]:
 
 def public(record: dict[str, Any]) -> dict[str, Any]:
     """A record without what only the emulator needs to know."""
-    return {key: value for key, value in record.items() if key not in ("_sequence", "_availableAt")}
+    return {key: value for key, value in record.items() if key not in ("_sequence", "_availableAt", "_visibleAt")}

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from . import configurations, environments, projects, stores
+from . import blueprint, configurations, environments, projects, stores
 from .account import Account
 from .answers import Answer, json_answer
 from .call import Call
-from .manifests import MANIFESTS, OAUTH
+from .family import FAMILY
+from .manifests import DELIVERY, MANIFESTS, OAUTH, Manifest
 
 Handler = Callable[[Account, Call], Answer]
 
@@ -53,22 +54,27 @@ def integration_manifests(account: Account, call: Call) -> Answer:
             "capabilities": {
                 **{capability: {} for capability in manifest.capabilities},
                 **({"allowIntegrationConfigurations": True} if manifest.configurations else {}),
+                **({"featureStore": {"formVariables": _form(manifest)}} if key in DELIVERY else {}),
             },
-            "formVariables": [
-                {
-                    "key": name,
-                    "type": variable.type,
-                    "isOptional": variable.optional,
-                    "isSecret": variable.secret,
-                    "allowedValues": list(variable.allowed),
-                    "defaultValue": variable.default,
-                }
-                for name, variable in manifest.variables.items()
-            ],
+            "formVariables": [] if key in DELIVERY else _form(manifest),
         }
         for key, manifest in MANIFESTS.items()
     ]
     return json_answer(200, {"items": items})
+
+
+def _form(manifest: Manifest) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": name,
+            "type": variable.type,
+            "isOptional": variable.optional,
+            "isSecret": variable.secret,
+            "allowedValues": list(variable.allowed),
+            "defaultValue": variable.default,
+        }
+        for name, variable in manifest.variables.items()
+    ]
 
 
 def public_ip_list(account: Account, call: Call) -> Answer:
@@ -121,6 +127,7 @@ ROUTES = (
             "DELETE": environments.delete_environment,
         },
     ),
+    *(Route(template, row.beta, handlers) for row in FAMILY for template, handlers in blueprint.handlers(row).items()),
 )
 
 # By number of segments, each template split: a few comparisons decide, and an encoded slash stays inside its segment.

@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from .account import FIRST_ENVIRONMENTS, Account
+from .family import FAMILY, Row
 from .table import Record
 
 
 def seed_account(account: Account, seeds: dict[str, Any]) -> dict[str, Any]:
     """Add what ``seeds`` describes and return the ids. Raises ValueError where something has no place to go."""
     known = {"projects", "stores", "integration_configurations", "bulk_stores", "project", "config"}
+    known |= {row.name for row in FAMILY}
     if not isinstance(seeds, dict) or not set(seeds) <= known:
         raise ValueError(f"a seed is an object with {', '.join(sorted(known))}")
     projects = [_add_project(account, project) for project in seeds.get("projects", [])]
@@ -37,6 +39,7 @@ def seed_account(account: Account, seeds: dict[str, Any]) -> dict[str, Any]:
         ],
         "stores": stores,
         "integration_configurations": configurations,
+        **{row.name: [_add(account, row, one) for one in seeds[row.name]] for row in FAMILY if row.name in seeds},
     }
 
 
@@ -79,6 +82,16 @@ def _add_configuration(account: Account, values: Record) -> str:
         if name not in values:
             raise ValueError(f"an integration configuration needs {name.lstrip('_')}")
     return account.add_configuration(values, visible_at_once=True)["_id"]
+
+
+def _add(account: Account, row: Row, values: Record) -> str:
+    values = {row.member_of(name): value for name, value in values.items()}
+    needed = [row.member_of(parameter) for parameter in row.parameters]
+    for name in (*needed, *(name for name, member in row.members.items() if member.required and member.kept)):
+        if name not in values:
+            raise ValueError(f"one of {row.name} needs {name}")
+    record = account.add(row, values, visible_at_once=True)
+    return str(record["_id"])
 
 
 def _add_many(account: Account, seeds: dict[str, Any]) -> tuple[Record, list[str]]:

@@ -150,9 +150,16 @@ def check_capability_config(value: Any) -> None:
     if not all(isinstance(variable, dict) for variable in approvals.get("additionalFormVariables", [])):
         raise invalid_request("capabilityConfig.approvals.additionalFormVariables must hold objects")
     hook = value.get("auditLogEventsHook", {})
-    if not isinstance(hook, dict) or not isinstance(hook.get("statements", []), list):
-        raise invalid_request("capabilityConfig.auditLogEventsHook.statements must be a list")
-    for statement in hook.get("statements", []):
+    if not isinstance(hook, dict):
+        raise invalid_request("capabilityConfig.auditLogEventsHook must be an object")
+    check_statements(hook.get("statements", []), "capabilityConfig.auditLogEventsHook.statements")
+
+
+def check_statements(value: Any, what: str) -> None:
+    """A list of policy statements."""
+    if not isinstance(value, list):
+        raise invalid_request(f"{what} must be a list")
+    for statement in value:
         if not isinstance(statement, dict) or statement.get("effect") not in ("allow", "deny"):
             raise invalid_request("a statement needs the effect allow or deny")
         if not set(statement) <= STATEMENT_MEMBERS:

@@ -29,22 +29,36 @@ class Table(t.NamedTuple):
     """What the collection knows of integrations: see the docstrings in the file."""
 
     form_variables: dict[str, dict[str, dict[str, Json]]]
+    delivery: dict[str, dict[str, dict[str, Json]]]
     without: list[str]
     allow: list[str]
+    hooks: list[str]
+    oauth: list[str]
 
 
 def table_of(items: t.Iterable[Json]) -> Table:
     """The table that these manifests make."""
-    forms, without, allow = {}, [], []
+    table = Table({}, {}, [], [], [], [])
     for item in sorted(items, key=lambda one: str(one["key"])):
-        variables = {str(one["key"]): _variable(one) for one in item.get("formVariables") or []}
-        if variables:
-            forms[item["key"]] = dict(sorted(variables.items()))
-        else:
-            without.append(item["key"])
+        key, capabilities = item["key"], item.get("capabilities") or {}
+        table.form_variables[key] = _form(item)
+        if not table.form_variables[key]:
+            del table.form_variables[key]
+            table.without.append(key)
+        if "featureStore" in capabilities and isinstance(capabilities, dict):
+            table.delivery[key] = _form(capabilities["featureStore"])
         if allows_configurations(item):
-            allow.append(item["key"])
-    return Table(forms, without, allow)
+            table.allow.append(key)
+        if "auditLogEventsHook" in capabilities:
+            table.hooks.append(key)
+        if item.get("requiresOauth", item.get("requiresOAuth")):
+            table.oauth.append(key)
+    return table
+
+
+def _form(form: Json) -> dict[str, dict[str, Json]]:
+    """What is known of the variables of a form, by their keys."""
+    return dict(sorted((str(one["key"]), _variable(one)) for one in form.get("formVariables") or []))
 
 
 def _variable(manifest: Json) -> dict[str, Json]:
@@ -68,26 +82,26 @@ def present_table(path: Path = TABLE) -> Table:
     """The table as it is in the collection."""
     found = runpy.run_path(str(path))
     return Table(
-        found["FORM_VARIABLES"], sorted(found["WITHOUT_FORM_VARIABLES"]), sorted(found["ALLOW_CONFIGURATIONS"])
+        found["FORM_VARIABLES"],
+        found["DELIVERY_FORM_VARIABLES"],
+        *(sorted(found[name]) for name, _member, _text in SETS),
     )
 
 
 def differences(before: Table, after: Table) -> list[str]:
     """What differs, one line each."""
     lines = []
-    old, new = before.form_variables, after.form_variables
-    for key in sorted(old.keys() | new.keys()):
-        names = old.get(key, {}).keys() | new.get(key, {}).keys()
-        for name in sorted(names):
-            was, now = old.get(key, {}).get(name), new.get(key, {}).get(name)
-            if was != now:
-                lines.append(f"{key}.{name}: {json.dumps(was)} -> {json.dumps(now)}")
-    for what, one, other in (
-        ("without form variables", set(before.without), set(after.without)),
-        ("allowing configurations", set(before.allow), set(after.allow)),
-    ):
-        lines += [f"{key}: no more {what}" for key in sorted(one - other)]
-        lines += [f"{key}: now {what}" for key in sorted(other - one)]
+    for old, new in ((before.form_variables, after.form_variables), (before.delivery, after.delivery)):
+        for key in sorted(old.keys() | new.keys()):
+            names = old.get(key, {}).keys() | new.get(key, {}).keys()
+            for name in sorted(names):
+                was, now = old.get(key, {}).get(name), new.get(key, {}).get(name)
+                if was != now:
+                    lines.append(f"{key}.{name}: {json.dumps(was)} -> {json.dumps(now)}")
+    for _name, member, _text in SETS:
+        one, other = set(getattr(before, member)), set(getattr(after, member))
+        lines += [f"{key}: no more {CHANGED[member]}" for key in sorted(one - other)]
+        lines += [f"{key}: now {CHANGED[member]}" for key in sorted(other - one)]
     return lines
 
 
@@ -105,8 +119,12 @@ import typing as t
 
 '''
 FORMS = (
-    "FORM_VARIABLES: t.Final[dict[str, dict[str, dict[str, t.Any]]]] = {",
-    "By integration key and variable: its type, the values allowed, whether it is required, secret, fixed once saved.",
+    (
+        "FORM_VARIABLES",
+        "form_variables",
+        "By integration key and variable: its type, the values allowed, whether it is required, secret, fixed once saved.",
+    ),
+    ("DELIVERY_FORM_VARIABLES", "delivery", "The same of the forms of feature stores, to which flags are delivered."),
 )
 SETS = (
     ("WITHOUT_FORM_VARIABLES", "without", "The integrations whose manifests have no form variables of their own."),
@@ -115,15 +133,25 @@ SETS = (
         "allow",
         "The integrations whose manifests say that the endpoint for integration configurations takes them: a hint, no more.",
     ),
+    ("AUDIT_LOG_HOOKS", "hooks", "The integrations whose manifests say that they may subscribe to the audit log."),
+    ("REQUIRE_OAUTH", "oauth", "The integrations that are connected by OAuth, which a call of the API cannot do."),
 )
+CHANGED = {
+    "without": "without form variables",
+    "allow": "allowing configurations",
+    "hooks": "subscribing to the audit log",
+    "oauth": "connected by OAuth",
+}
 
 
 def render(table: Table) -> str:
     """The file, as the formatter leaves it."""
-    lines = [FORMS[0]]
-    for key, variables in table.form_variables.items():
-        lines += [f"    {_text(key)}: {{", *_members(variables, 8), "    },"]
-    lines += ["}", f'"""{FORMS[1]}"""']
+    lines: list[str] = []
+    for name, member, text in FORMS:
+        lines += [*([""] if lines else []), f"{name}: t.Final[dict[str, dict[str, dict[str, t.Any]]]] = {{"]
+        for key, variables in getattr(table, member).items():
+            lines += [f"    {_text(key)}: {{", *_members(variables, 8), "    },"]
+        lines += ["}", f'"""{text}"""']
     for name, member, text in SETS:
         lines += ["", f"{name}: t.Final[frozenset[str]] = frozenset(", "    ["]
         lines += [f"        {_text(key)}," for key in getattr(table, member)]

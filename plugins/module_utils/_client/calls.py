@@ -130,14 +130,16 @@ class Client:
         version: str = BETA,
         body: t.Any = None,
         query: t.Mapping[str, t.Any] | None = None,
+        has_answer: bool = True,
     ) -> Answer:
         """One call of ``/api/v2/<path>``; each segment is quoted, so that no key can reach another endpoint.
 
+        What comes back with a good status is of no interest where the call has no answer (``has_answer``).
         Raises the errors of ``errors``. A write whose answer is lost is never repeated here: AnswerLost leaves it
         to the engine to look first.
         """
         try:
-            return self._request(method, path, version, body, query)
+            return self._request(method, path, version, body, query, has_answer=has_answer)
         except (errors.Unauthorized, errors.Forbidden) as error:
             if method != "GET" and (caller := self.caller()):
                 error.asked_as(caller)
@@ -151,6 +153,7 @@ class Client:
         body: t.Any = None,
         query: t.Mapping[str, t.Any] | None = None,
         only_once: bool = False,
+        has_answer: bool = True,
     ) -> Answer:
         target = "/api/v2/" + "/".join(quote_segment(segment) for segment in path)
         prepared = self._prepared(method, target, version, body, query)
@@ -171,7 +174,7 @@ class Client:
                     self._wait_after(reply, route, method, target, refusals)
                     continue
                 self._gate.answered(route, reply.headers)
-                return self._judge(method, target, version, reply)
+                return self._judge(method, target, version, reply, has_answer)
             except (errors.Unreachable, errors.AnswerLost, errors.ServerError) as error:
                 failures += 1
                 again = method == "GET" or isinstance(error, errors.Unreachable)
@@ -200,9 +203,9 @@ class Client:
         except ValueError:
             raise errors.InvalidOption("base_url", "is not a URL that can be called") from None
 
-    def _judge(self, method: str, target: str, version: str, reply: Reply) -> Answer:
+    def _judge(self, method: str, target: str, version: str, reply: Reply, has_answer: bool) -> Answer:
         status = reply.status
-        if status == 204:
+        if status == 204 or (status < 300 and not has_answer):
             return Answer(status, None)
         if 300 <= status < 400:
             where = _host_of(reply.headers.get("Location", "")) or "elsewhere"

@@ -3,51 +3,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Bring many resources to their desired states: read them at the same time, plan all, then apply all.
 
-One list serves them all. What fails does not keep the others from being applied.
+One list serves them all. What fails does not keep the others from being applied, but for those that depend on it.
 """
 
 from __future__ import annotations
 
 import concurrent.futures
-import dataclasses
-import threading
-import time
 import typing as t
 
 from .._client.errors import Conflict, LaunchDarklyError
-from .converge import Convergence
 from .errors import MeantTwice, MissingPlace
-from .fields import Json
+from .item import Item, Order
 from .outcome import Outcome
-from .plan import Plan
-
-_TELL_EVERY = 5.0
-"""Seconds between two lines of progress."""
-
-
-@dataclasses.dataclass
-class Item:
-    """One of many: its work, then its plan, then its ``outcome`` or ``error``, or both where it failed half-way.
-
-    ``label`` is how a message calls the entry that it comes from.
-    """
-
-    work: Convergence[t.Any]
-    label: str = ""
-    current: Json = None
-    plan: Plan | None = None
-    outcome: Outcome | None = None
-    error: LaunchDarklyError | None = None
-
-    def __post_init__(self) -> None:
-        self.label = self.label or self.work.label
+from .progress import Progress
 
 
 class Many:
     """Converges ``items`` with up to ``concurrency`` calls at the same time. ``tell`` takes a line of progress.
 
     ``places`` tells that what is to be created where there is no place for it cannot be planned: with a misspelt key it
-    is another one that the user means.
+    is another one that the user means. What is created in this work is a place too.
     """
 
     def __init__(
@@ -57,19 +32,23 @@ class Many:
         self.concurrency = concurrency
         self.tell = tell
         self.places = places
+        self.order = Order(items)
         made = {item.work.desired.identity for item in items if not item.work.is_absent}
         for item in items:
             item.work.made = made
 
     def plan(self) -> None:
         """Read and plan every item; an item that cannot be planned keeps its error."""
-        self._each("planned", self._plan_one, self.items)
-        new = self._to_create()
-        if new and not new[0].work.check_mode:
-            # What was read may be minutes old. Before anything is created, look once more.
-            new[0].work.reader.forget()
-            self._each("looked up again", self._plan_one, new)
+        self._each("planned", Item.plan_it, self.items)
+        again = self._to_look_up_again()
+        if again:
+            again[0].work.reader.forget()
+            self._each("looked up again", Item.plan_it, again)
         self._refuse_what_is_meant_twice()
+        for wave in self.order.waves([item for item in self.items if not item.work.is_absent]):
+            for item in wave:
+                if item.creates and self.order.refuse(item):
+                    item.plan = None
         if self.places:
             self._refuse_what_has_no_place()
         self._warn()
@@ -86,20 +65,21 @@ class Many:
         changing = [item for item in self.items if item.plan is not None and item.outcome is None]
         removals = [item for item in changing if item.work.is_absent]
         others = [item for item in changing if not item.work.is_absent]
-        self._each("applied", self._apply_one, [item for item in others if not _is_copy(item)])
-        self._each("applied", self._apply_one, [item for item in others if _is_copy(item)])
-        self._each("removed", self._apply_one, removals)
+        for done, items in (("applied", others), ("removed", removals)):
+            for number, wave in enumerate(self.order.waves(items)):
+                if number:
+                    # What the wave before has made may have brought along some of this one.
+                    wave[0].work.reader.forget()
+                self._each(done, Item.apply_it, [item for item in wave if not self.order.refuse(item)])
         self._try_again(others, removals)
         self._settle([item for item in changing if item.outcome is not None])
 
-    def _to_create(self) -> list[Item]:
-        return [item for item in self.items if item.plan is not None and item.plan.before is None and item.plan.changed]
-
-    def _plan_one(self, item: Item) -> None:
-        try:
-            item.current, item.plan = item.work.planned()
-        except LaunchDarklyError as error:
-            item.plan, item.error = None, error
+    def _to_look_up_again(self) -> list[Item]:
+        """What is about to change, where that may be minutes old, or was taken from a list that may lag behind."""
+        reader = self.items[0].work.reader if self.items else None
+        if reader is not None and reader.believes_lists:
+            return [item for item in self.items if item.error is not None or (item.plan and item.plan.changed)]
+        return [item for item in self.items if item.creates and not item.work.check_mode]
 
     def _refuse_what_is_meant_twice(self) -> None:
         """Two that mean one thing would undo each other in every run."""
@@ -121,8 +101,10 @@ class Many:
 
     def _refuse_what_has_no_place(self) -> None:
         problems: dict[t.Hashable, str] = {}
-        for item in self._to_create():
+        for item in self.items:
             work = item.work
+            if not item.creates or item.parent is not None:
+                continue
             place = (work.resource.kind, work.resource.scope(work.desired.identity))
             if place not in problems:
                 problems[place] = work.resource.missing_place(work.desired.identity, work.reader)
@@ -136,19 +118,10 @@ class Many:
                 if item.plan is not None and item.plan.changed and item.work.check_mode:
                     item.work.telling.of_check(item.plan)
                 continue
-            if item.work.check_mode or not item.plan.changed:
+            if item.parent is None and (item.work.check_mode or not item.plan.changed):
                 item.work.telling.of_place()
             if item.plan.changed:
                 item.work.telling.of_neighbours(declared)
-
-    def _apply_one(self, item: Item) -> None:
-        if item.plan is None:
-            return
-        try:
-            item.outcome = item.work.run((item.current, item.plan))
-        except LaunchDarklyError as error:
-            item.error = error
-            item.outcome = error.outcome
 
     def _try_again(self, others: t.Sequence[Item], removals: t.Sequence[Item]) -> None:
         """A creation that was refused for what is there is tried again if something made room for it."""
@@ -161,15 +134,11 @@ class Many:
         for item in again:
             item.work.reader.forget()
             item.error = None
-        self._each("tried again", self._apply_one, again)
+        self._each("tried again", Item.apply_it, again)
 
     def _settle(self, items: list[Item]) -> None:
         """Wait until the lists show what was created, so that the next task does not make it once more."""
-        new = [
-            item
-            for item in items
-            if item.outcome is not None and item.outcome.plan.before is None and item.outcome.document is not None
-        ]
+        new = [item for item in items if item.outcome and not item.outcome.plan.before and item.outcome.document]
         if new:
             new[0].work.reader.forget()
         for item in new:
@@ -184,7 +153,7 @@ class Many:
             for item in items:
                 work(item)
             return
-        progress = _Progress(done, len(items), self.tell)
+        progress = Progress(done, len(items), self.tell)
 
         def counted(item: Item) -> None:
             work(item)
@@ -193,11 +162,6 @@ class Many:
         with concurrent.futures.ThreadPoolExecutor(min(self.concurrency, len(items))) as pool:
             for _finished in pool.map(counted, items):
                 progress.tell_now_and_then()
-
-
-def _is_copy(item: Item) -> bool:
-    """Whether it may begin as a copy of another one, after which it has to come."""
-    return item.work.resource.copies(item.work.desired.identity) is not None
 
 
 def _overlapping(items: t.Sequence[Item]) -> list[Item]:
@@ -220,23 +184,3 @@ def _overlapping(items: t.Sequence[Item]) -> list[Item]:
         if len(twins) > 1:
             return twins
     return []
-
-
-class _Progress:
-    """Counts in all threads, tells in one."""
-
-    def __init__(self, done: str, total: int, tell: t.Callable[[str], None]) -> None:
-        self._done, self._total, self._tell = done, total, tell
-        self._count = 0
-        self._lock = threading.Lock()
-        self._told = time.monotonic()
-
-    def count(self) -> None:
-        with self._lock:
-            self._count += 1
-
-    def tell_now_and_then(self) -> None:
-        now = time.monotonic()
-        if now - self._told >= _TELL_EVERY:
-            self._told = now
-            self._tell(f"{self._done} {self._count} of {self._total}")

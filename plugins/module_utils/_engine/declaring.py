@@ -22,9 +22,9 @@ def desired(definition: Definition, options: Options, warn: Warn) -> Desired[Ide
     identity = identified_by(definition, options)
     definition.check_options(options)
     values: list[Value] = []
-    if isinstance(definition.place, Keyed):
-        own = definition.place.keys[-1]
-        values.append(Value(Field(own.option, (own.member,), when=When.AT_CREATION), identity.keys[-1]))
+    for key, value in zip(definition.place.keys, identity.keys, strict=True):
+        if key.in_body or (isinstance(definition.place, Keyed) and key is definition.place.keys[-1]):
+            values.append(Value(Field(key.option, (key.member,), when=When.AT_CREATION), value))
     for member in definition.members:
         member.check_options(options, warn)
         values += member.values(options)
@@ -68,6 +68,9 @@ def exported(definition: Definition, keys: t.Sequence[str], document: Json) -> E
     result = Exported(options, tags=document.get("tags") or ())
     if isinstance(place, NamedInList) and place.variants:
         result.options[str(document.get(place.variant_member))] = {}
+    elif isinstance(place, NamedInList) and not document.get(place.name_member):
+        # There is nothing else to know it by.
+        result.options[place.id_option] = document.get(place.id_member)
     for member in definition.members:
         member.export(document, result)
     unsaid = [f"{member} is not an option of the module" for member in definition.unsaid(document)]

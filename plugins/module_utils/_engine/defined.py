@@ -13,7 +13,7 @@ from .declaring import desired
 from .definition import Definition
 from .fields import ABSENT, Json, Pointer
 from .identity import Identity
-from .instead import known_keys, missing
+from .instead import known_keys, leave_out, missing, none_yet, only_one
 from .members import Options, Warn
 from .places import NamedInList
 from .resource import Desired, Path, Reads, Resource
@@ -31,6 +31,8 @@ class Defined(Resource[Identity]):
         self.shown, self.told_apart_by = definition.shown, definition.told_apart_by
         self.secret_option, self.objects = definition.secret_option, definition.objects
         self.shape, self.left_out, self.exclusive = definition.shape, definition.left_out, definition.exclusive
+        self.version_member, self.patch_member = definition.version_member, definition.patch_member
+        self.shown_once, self.seen_late, self.tags = definition.shown_once, definition.seen_late, definition.tags
         self.id_member, self.name_member = self.place.id_member, self.place.name_member
         self.list_may_be_missing = isinstance(self.place, NamedInList) and not self.place.is_shared
 
@@ -103,16 +105,8 @@ class Defined(Resource[Identity]):
             raise InvalidOption(
                 place.id_option,
                 f"there is no {self.noun} {identity.id}",
-                self.missing_place(identity, reader) or self._leave_out(identity),
+                self.missing_place(identity, reader) or leave_out(self.definition, identity),
             )
-
-    def _leave_out(self, identity: Identity) -> str:
-        if self.definition.parent is None:
-            return "Leave it out to have one created, or give the id of one that is there."
-        return (
-            f"{'/'.join(identity.keys)} is there, the {self.definition.short} is not: leave out {self.place.id_option} to have one"
-            " created."
-        )
 
     def _is_at(self, identity: Identity, document: Json) -> bool:
         variant = document.get(self.place.variant_member) if isinstance(self.place, NamedInList) else None
@@ -132,30 +126,26 @@ class Defined(Resource[Identity]):
         if place.variants and identity.variant is None:
             needed = " or ".join(place.variants)
             raise InvalidOption(
-                needed, f"one of them is needed to create a {self.definition.short}", self._none(identity, reader)
+                needed, f"one of them is needed to create a {self.definition.short}", self._none_yet(identity, reader)
             )
         lacking: list[str] = []
         for member in self.definition.members:
             lacking += member.lacking(self.options, identity.variant)
         if lacking:
             what = f"a {self.definition.short}" if self.definition.is_named else "it"
-            raise InvalidOption(", ".join(lacking), f"needed to create {what}", self._none(identity, reader))
+            raise InvalidOption(", ".join(lacking), f"needed to create {what}", self._none_yet(identity, reader))
         self.definition.check_new(self.options, desired, reader)
 
-    def _none(self, identity: Identity, reader: Reads) -> str:
-        """That none fits, and what is there instead."""
-        if not isinstance(self.place, NamedInList):
-            return f"There is no {self.label(identity)} yet."
-        there = "; ".join(map(self.describe, self._beside(identity, reader)))
-        return f"There is none yet in {'/'.join(identity.keys)} that fits." + (
-            f" There is {there}: to rename it, give its name as previous_name." if there else ""
-        )
+    def _none_yet(self, identity: Identity, reader: Reads) -> str:
+        return none_yet(self.definition, identity, self._described(identity, reader))
 
-    def _beside(self, identity: Identity, reader: Reads) -> list[Json]:
+    def _described(self, identity: Identity, reader: Reads) -> list[str]:
         """What else is in its place."""
         path = self.list_path(identity)
-        documents, _read_now = reader.listing(path or (), self.version, shape=self.shape)
-        return [document for document in documents if self.scope_of(document) == self.scope(identity)]
+        if path is None:
+            return []
+        documents, _read_now = reader.listing(path, self.version, shape=self.shape)
+        return [self.describe(one) for one in documents if self.scope_of(one) == self.scope(identity)]
 
     def check_update(self, desired: Desired[Identity], document: Json) -> None:
         self.definition.check_change(self.options, desired, document)
@@ -211,14 +201,8 @@ class Defined(Resource[Identity]):
         why = self.definition.refused(identity, conflict)
         if why:
             return why
-        there = self._beside(identity, reader) if conflict and self.definition.is_named else []
-        if not there or identity.id is not None:
-            return self.missing_place(identity, reader)
-        return (
-            f"The environment has {'; '.join(map(self.describe, there))}. LaunchDarkly may take only one. To manage that"
-            f" one give its name (or {self.place.id_option}); to rename it, its name as previous_name; to replace it,"
-            " declare it with state absent first."
-        )
+        there = self._described(identity, reader) if conflict and identity.id is None else []
+        return only_one(self.definition, there) if there else self.missing_place(identity, reader)
 
     def possible_secrets(self, document: Json) -> set[Pointer]:
         place = self.place
@@ -242,4 +226,4 @@ class Defined(Resource[Identity]):
         if mark is ABSENT:
             for member in self.definition.elsewhere:
                 result.pop(member, None)
-        return result
+        return {**self.place.linked(document), **result} if isinstance(self.place, NamedInList) else result

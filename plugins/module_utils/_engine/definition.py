@@ -29,7 +29,9 @@ class Definition:
     ``options`` are those of its module that declare no member. ``brief_list`` tells that a list does not show all of
     each. ``hidden`` are secrets that no option declares, by the option that shows them. ``elsewhere`` are members that
     another kind shows. ``copied_by`` is the option that names one of the same kind, of which a new one is a copy.
-    ``secret_option``, ``objects``, ``shape``, ``left_out`` and ``exclusive`` are as in ``Resource``.
+    ``begins_with`` is the option for those of the kind below it that come with a new one.
+    ``secret_option``, ``objects``, ``shape``, ``left_out``, ``exclusive``, ``version_member``, ``patch_member``,
+    ``shown_once``, ``seen_late`` and ``tags`` are as in ``Resource``.
 
     What data cannot say is a pure function. ``check_options`` may refuse options that contradict each other,
     ``check_new`` and ``check_change`` what would become of what is there, all by raising InvalidOption. ``list_keys``
@@ -49,11 +51,17 @@ class Definition:
     hidden: t.Mapping[str, tuple[Pointer, ...]] = dataclasses.field(default_factory=dict)
     elsewhere: tuple[str, ...] = ()
     copied_by: str = ""
+    begins_with: str = ""
     secret_option: str = ""
     objects: tuple[str, ...] = ()
     shape: Shape = dataclasses.field(default_factory=dict)
     left_out: t.Mapping[str, Json] = dataclasses.field(default_factory=dict)
     exclusive: tuple[tuple[Field, Field], ...] = ()
+    version_member: str = "version"
+    patch_member: str = ""
+    shown_once: str = ""
+    seen_late: bool = False
+    tags: str = "tags"
 
     check_options: t.Callable[[Options], None] = _nothing
     check_new: t.Callable[[Options, Desired[Identity], Reads], None] = _nothing
@@ -121,6 +129,11 @@ class Definition:
         """The members that a diff shows: those that tell which one it is, and those that an option declares."""
         paths = [path for member in self.members for path in member.paths]
         return tuple(dict.fromkeys([*self.place.shown, *(path[0] for path in paths)]))
+
+    @functools.cached_property
+    def has_tags(self) -> bool:
+        """Whether an option declares tags."""
+        return any(("tags",) in member.paths for member in self.members)
 
     @property
     def has_secrets(self) -> bool:

@@ -32,6 +32,19 @@ class MissingPlace(LaunchDarklyError):
     """What a resource belongs to is not there."""
 
 
+class NotTried(LaunchDarklyError):
+    """What a resource depends on failed, so nothing was sent for it. ``resources`` names what."""
+
+    def __init__(self, resources: t.Sequence[str]) -> None:
+        super().__init__(
+            f"not tried, since it depends on {', '.join(resources)}, which failed", "See what is said of that."
+        )
+        self.resources = list(resources)
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), "resources": self.resources}
+
+
 class PruneLimit(LaunchDarklyError):
     """A plan would delete more than the task allows. ``resources`` names what."""
 
@@ -109,3 +122,16 @@ class NotAvailable(LaunchDarklyError):
 
     def details(self) -> dict[str, t.Any]:
         return {**super().details(), **self.facts}
+
+
+class NotValidated(LaunchDarklyError):
+    """What was written is not of use to the service. ``status`` is what the other side answered, if it did."""
+
+    def __init__(self, problem: str, status: int | None = None) -> None:
+        super().__init__(
+            problem, "Check what the config says, and the rights of the credentials in it, then run it again."
+        )
+        self.status = status
+
+    def details(self) -> dict[str, t.Any]:
+        return {**super().details(), **({} if self.status is None else {"status": self.status})}

@@ -170,6 +170,15 @@ def put(document: dict[str, t.Any], path: Pointer, value: Json) -> None:
         document[path[-1]] = value
 
 
+def copied(value: Json) -> Json:
+    """A deep copy of ``value``, of plain dictionaries and lists."""
+    if isinstance(value, Mapping):
+        return {key: copied(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [copied(inner) for inner in value]
+    return value
+
+
 def pointer_text(path: Pointer) -> str:
     """``path`` as a JSON Pointer (RFC 6901)."""
     return "".join("/" + member.replace("~", "~0").replace("/", "~1") for member in path)

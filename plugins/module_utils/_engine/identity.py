@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing as t
+import urllib.parse
 
 from .resource import Path
 
@@ -15,12 +16,15 @@ from .resource import Path
 class Key:
     """A key in a path: the ``option`` that gives it, and the ``member`` that shows it in a document of a list.
 
-    ``longest`` is how many characters it may have.
+    ``longest`` is how many characters it may have. ``in_body`` tells that a creation has it in its body, ``in_link`` that
+    a document shows it in the link to itself only.
     """
 
     option: str
     member: str = ""
     longest: int = 256
+    in_body: bool = False
+    in_link: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,6 +46,19 @@ class Identity:
         if self.previous_name is None:
             return None
         return dataclasses.replace(self, name=self.previous_name, previous_name=None)
+
+
+def in_link(template: str, document: t.Any) -> dict[str, str]:
+    """What stands in the place of those in the braces of ``template`` in the link of ``document`` to itself."""
+    try:
+        href = urllib.parse.urlsplit(document["_links"]["self"]["href"]).path
+    except (KeyError, TypeError, ValueError):
+        return {}
+    wanted = template.split("/")
+    there = href.rstrip("/").split("/")[-len(wanted) :]
+    if len(there) < len(wanted) or any(one != two and one[:1] != "{" for one, two in zip(wanted, there, strict=True)):
+        return {}
+    return {one[1:-1]: urllib.parse.unquote(two) for one, two in zip(wanted, there, strict=True) if one[:1] == "{"}
 
 
 def filled(template: str, values: t.Mapping[str, str]) -> Path:

@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
+import typing as t
+
 from .._client.errors import LaunchDarklyError, NotFound
 from .._client.nearest import did_you_mean
 from .definition import Definition
+from .identity import Identity
 from .resource import Path, Reads
 
 
@@ -50,3 +53,33 @@ def keys_at(path: Path, reader: Reads, version: str) -> list[str]:
     except LaunchDarklyError:
         return []
     return [document["key"] for document in documents]
+
+
+def leave_out(definition: Definition, identity: Identity) -> str:
+    """What to do about an id under which there is nothing."""
+    if definition.parent is None:
+        return "Leave it out to have one created, or give the id of one that is there."
+    above = "/".join(identity.keys[: len(definition.parent.place.keys)])
+    return (
+        f"{above} is there, the {definition.short} is not: leave out {definition.place.id_option} to have one created."
+    )
+
+
+def none_yet(definition: Definition, identity: Identity, there: t.Sequence[str]) -> str:
+    """That none fits, and what is ``there`` in its place."""
+    if not definition.is_named:
+        return f"There is no {definition.label(identity.keys)} yet."
+    where = f" in {'/'.join(identity.keys)}" if identity.keys else ""
+    return f"There is none yet{where} that fits." + (
+        f" There is {'; '.join(there)}: to rename it, give its name as previous_name." if there else ""
+    )
+
+
+def only_one(definition: Definition, there: t.Sequence[str]) -> str:
+    """What to do about a conflict with what is ``there``."""
+    where = f"The {definition.parent.noun}" if definition.parent else "LaunchDarkly"
+    return (
+        f"{where} has {'; '.join(there)}. LaunchDarkly may take only one. To manage that one give its name (or"
+        f" {definition.place.id_option}); to rename it, its name as previous_name; to replace it, declare it with state"
+        " absent first."
+    )

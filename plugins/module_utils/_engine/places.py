@@ -9,110 +9,13 @@ import dataclasses
 import typing as t
 
 from .fields import Json
-from .identity import Identity, Key, filled
+from .identity import Identity, Key, filled, in_link
+from .keyed import Keyed, Placed
 from .resource import Path
 
 
-class _Placed:
-    """What both kinds of places have."""
-
-    keys: tuple[Key, ...]
-
-    def _by_option(self, identity: Identity) -> dict[str, t.Any]:
-        return {key.option: value for key, value in zip(self.keys, identity.keys, strict=True)}
-
-
 @dataclasses.dataclass(frozen=True)
-class Keyed(_Placed):
-    """What is read at its own key, the last of ``keys``: ``projects/{project_key}``. Its list is one segment above."""
-
-    path: str
-    keys: tuple[Key, ...]
-    id_member: str = "_id"
-    id_option: str = ""
-    name_member: str = "name"
-    variants: tuple[str, ...] = ()
-
-    @property
-    def above(self) -> tuple[Key, ...]:
-        """The keys of the list that it is in."""
-        return self.keys[:-1]
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether one list holds those of all places."""
-        return not self.above
-
-    @property
-    def member(self) -> str:
-        """The member that holds its key."""
-        return self.keys[-1].member
-
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """The members that tell which one it is, in a list too."""
-        return (self.member,)
-
-    shown_in_list = shown
-
-    def list_path(self, identity: Identity) -> Path | None:
-        """None: it is not looked for in a list."""
-        return None
-
-    def collection(self, identity: Identity) -> Path:
-        """Where it is listed with its like, and where a new one is posted."""
-        return filled(self.path.rpartition("/")[0], self._by_option(identity))
-
-    def direct_path(self, identity: Identity) -> Path:
-        """Its own place."""
-        return (*self.collection(identity), identity.keys[-1])
-
-    def item_path(self, identity: Identity, document: Json) -> Path:
-        """Its own place, whatever was found there."""
-        return self.direct_path(identity)
-
-    create_path = collection
-
-    def found(self, keys: t.Sequence[str], document: Json) -> Identity:
-        """The identity of a ``document`` of the list with these ``keys``."""
-        return Identity((*keys[: len(self.keys) - 1], str(document.get(self.member))))
-
-    def scope(self, identity: Identity) -> t.Hashable:
-        """What is above it: it is alone at its key."""
-        return identity.keys[:-1]
-
-    def scope_of(self, document: Json) -> t.Hashable:
-        """Not known of a document."""
-        return ()
-
-    def matches(self, identity: Identity, document: Json) -> bool:
-        """By the key."""
-        return bool(document.get(self.member) == identity.keys[-1])
-
-    def is_loose(self, identity: Identity) -> bool:
-        """A key means one thing."""
-        return False
-
-    def may_mean_the_same(self, loose: Identity, other: Identity) -> bool:
-        """Only where it is the same."""
-        return loose == other
-
-    def label(self, noun: str, identity: Identity, document: Json = None) -> str:
-        """``environment 'production' of project 'shop'``."""
-        nouns = [*(key.option.removesuffix("_key") for key in self.keys[:-1]), noun]
-        return " of ".join(f"{noun} {key!r}" for noun, key in zip(nouns[::-1], identity.keys[::-1], strict=True))
-
-    def identified(self, identity: Identity, document: Json) -> dict[str, t.Any]:
-        """The keys, by the options that give them."""
-        return self._by_option(identity)
-
-    def describe(self, noun: str, keys: t.Sequence[str], document: Json) -> str:
-        """One that was found."""
-        return f"{noun} {document.get(self.member)!r}"
-
-
-@dataclasses.dataclass(frozen=True)
-class NamedInList(_Placed):
+class NamedInList(Placed):
     """What is in a list: at the path ``list``, one for all, or one for each of its keys.
 
     ``item`` is where one is read, patched and deleted, with ``{id}``; ``create`` is where a new one is posted. ``called``
@@ -148,7 +51,7 @@ class NamedInList(_Placed):
     @property
     def shown_in_list(self) -> tuple[str, ...]:
         """The members that tell in a shared list where one is."""
-        return (*(key.member for key in self.keys), *self.shown) if self.is_shared else ()
+        return (*(key.member for key in self.keys if not key.in_link), *self.shown) if self.is_shared else ()
 
     def list_path(self, identity: Identity) -> Path:
         """Where the list is."""
@@ -180,7 +83,15 @@ class NamedInList(_Placed):
 
     def keys_of(self, document: Json) -> tuple[t.Any, ...]:
         """The keys of its place, which a document of a shared list shows."""
-        return tuple(document.get(key.member) for key in self.keys)
+        linked = in_link(self.item, document) if any(key.in_link for key in self.keys) else {}
+        return tuple(linked.get(key.option) if key.in_link else document.get(key.member) for key in self.keys)
+
+    def linked(self, document: Json) -> dict[str, str]:
+        """The members that tell its place, of those keys of which only its link to itself tells it."""
+        if not any(key.in_link for key in self.keys):
+            return {}
+        pairs = zip(self.keys, self.keys_of(document), strict=True)
+        return {key.member: value for key, value in pairs if key.in_link and value}
 
     def found(self, keys: t.Sequence[str], document: Json) -> Identity:
         """The identity of a ``document`` of the list with these ``keys``, by its id."""
@@ -242,9 +153,14 @@ class NamedInList(_Placed):
         """One that was found: ``redis 'prod' (integration_id 1234, in shop/production)``."""
         name = document.get(self.name_member)
         which = repr(name) if name else "without a name"
-        where = f", in {'/'.join(map(str, self.keys_of(document)))}" if self.is_shared else ""
-        sort = document.get(self.variant_member) if self.variants else document.get(self.keys[-1].member) or keys[-1]
+        where = f", in {'/'.join(map(str, self.keys_of(document)))}" if self.is_shared and self.keys else ""
+        if self.variants:
+            sort = document.get(self.variant_member)
+        else:
+            sort = (document.get(self.keys[-1].member) or keys[-1]) if self.keys else noun
         return f"{sort} {which} ({self.id_option} {document.get(self.id_member)}{where})"
 
 
 Place: t.TypeAlias = Keyed | NamedInList
+
+__all__ = ["Keyed", "NamedInList", "Place"]

@@ -151,7 +151,7 @@ def with_opposites(resource: Resource[Identity], desired: Desired[Identity], cur
 def _differs(value: Value, current: Json, policy: SecretPolicy, tags: t.Sequence[str]) -> bool:
     field = value.field
     if field.secret and value.wanted is not ABSENT:
-        return policy.must_send(field.path, lookup(current, field.path), value.wanted, tags)
+        return policy.must_send(field.path, lookup(current, field.path), value.wanted, tags, field.needed)
     return not field.equal(field.current(current), value.wanted)
 
 

@@ -10,6 +10,7 @@ import threading
 import typing as t
 
 from .._client.calls import Client
+from .._client.errors import NotFound
 from .._client.paging import documents
 from .fields import Json
 from .plan import Choices
@@ -39,6 +40,8 @@ class Reader:
         self._indexes: dict[tuple[Path, t.Hashable], dict[t.Hashable, list[Json]]] = {}
         self._written: dict[tuple[Path, t.Hashable], dict[t.Hashable, Json]] = {}
         self._removed: dict[Path, t.Any] = {}
+        self._details: dict[Path, Json] = {}
+        self._whole: set[Path] = set()
         self._lock = threading.RLock()
 
     def for_many(self) -> Reader:
@@ -49,6 +52,11 @@ class Reader:
 
     def get(self, path: Path, version: str, shape: Shape | None = None) -> Json:
         """One document of that ``shape``. Raises NotFound and the other errors of the client."""
+        with self._lock:
+            if path in self._details:
+                return self._details[path]
+            if path[:-1] in self._whole:
+                raise NotFound("GET", "/api/v2/" + "/".join(path), 404, "not_found", "it is not in the list")
         return check_shape(self.client.get(path, version), shape or {}, "GET", path, self.client.settings.base_url)
 
     def listing(
@@ -67,6 +75,24 @@ class Reader:
         """The documents listed at ``path``, read now and not remembered; several lists may be read at a time."""
         url = self.client.settings.base_url
         return [check_shape(one, shape or {}, "GET", path, url) for one in documents(self.client, path, version)]
+
+    def believe(self, path: Path, listed: list[Json], details: t.Mapping[Path, Json], is_whole: bool = False) -> None:
+        """That ``listed`` is what stands at ``path``, until lists are forgotten.
+
+        ``details`` are those that it shows in full, by their own paths: they need not be read. ``is_whole`` tells that what
+        is not among them is not there.
+        """
+        with self._lock:
+            self.forget(path)
+            self._lists[path] = listed
+            self._details.update(details)
+            if is_whole:
+                self._whole.add(path)
+
+    @property
+    def believes_lists(self) -> bool:
+        """Whether anything is taken from a list in place of a read."""
+        return bool(self._details or self._whole)
 
     def in_scope(
         self, resource: Resource[t.Any], path: Path, identity: t.Any, fresh: bool = False
@@ -125,6 +151,9 @@ class Reader:
     def forget(self, path: Path | None = None) -> None:
         """Stop believing the list at ``path``; all lists, where none is given."""
         with self._lock:
+            if path is None:
+                self._details.clear()
+                self._whole.clear()
             for known in [p for p in self._lists if path in (None, p)]:
                 del self._lists[known]
             for key in [k for k in self._indexes if path in (None, k[0])]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .fields import ABSENT, Field, Json, Pointer, Value, lookup, nest, put
+from .fields import ABSENT, Field, Json, Pointer, Value, copied, lookup, nest, put
 from .secrets import HIDDEN, looks_masked, visible_tags
 from .shapes import Shape
 
@@ -48,12 +48,17 @@ class Desired(t.Generic[Identity]):
 class Resource(t.Generic[Identity]):
     """One kind of resource: its noun, its place in the API, how one of them is recognised, which members it shows.
 
-    ``shown`` are the top-level members that a diff shows; ``tags`` is the top-level member that holds tags. ``objects``
+    ``shown`` are the top-level members that a diff shows; ``tags`` is the top-level member whose tags may hold notes
+    of the collection's own; empty where it can keep none. ``objects``
     are the top-level members that a creation must have, also as empty objects. ``told_apart_by`` names the options that
     tell several apart. ``list_may_be_missing`` tells that there is a list for each place, and none where the place is
     not there. ``shape`` says what the members of an answer are; ``left_out``, what a member means that an answer does
     not have, so that results have it always. Of a pair of fields in ``exclusive`` the service
-    takes only one at a time: to set one is to put the other back to what a new resource has.
+    takes only one at a time: to set one is to put the other back to what a new resource has. ``version_member`` counts
+    changes; it is empty where there is none, or where it counts other things too. ``patch_member`` is
+    the member of a PATCH's body that holds the JSON Patch, where it is not the whole body. ``shown_once`` says what only
+    the answer to a creation shows, and what to do where that was lost. ``seen_late`` tells that what was created at its key
+    may not be there for a while.
     """
 
     noun: str
@@ -69,6 +74,10 @@ class Resource(t.Generic[Identity]):
     exclusive: tuple[tuple[Field, Field], ...] = ()
     id_member: str = "_id"
     name_member: str = "name"
+    version_member: str = "version"
+    patch_member: str = ""
+    shown_once: str = ""
+    seen_late: bool = False
 
     @property
     def kind(self) -> str:
@@ -196,7 +205,7 @@ class Resource(t.Generic[Identity]):
 
         ``more`` are places that the task knows to be secret.
         """
-        result = {member: _copy(value) for member, value in document.items() if member not in _NOISE}
+        result = {member: copied(value) for member, value in document.items() if member not in _NOISE}
         for path in {*self.secret_paths(document), *more, *_masked_paths(document)}:
             if lookup(result, path) is not ABSENT:
                 put(result, path, mark)
@@ -214,23 +223,15 @@ class Resource(t.Generic[Identity]):
         if not isinstance(document, dict):
             return document
         absent = {m: v for m, v in self.left_out.items() if m not in document and not isinstance(v, dict)}
-        return {**document, **_copy(absent)} if absent else document
+        return {**document, **copied(absent)} if absent else document
 
     def shown_as(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
         """``document`` as a result shows it: ``redacted``, with what the service leaves out where it is false or empty."""
-        return {**_copy(self.left_out), **self.redacted(document, more, mark)}
+        return {**copied(self.left_out), **self.redacted(document, more, mark)}
 
     def operation_value(self, path: Pointer, value: Json, more: t.Iterable[Pointer]) -> Json:
         """``value``, which an operation puts at ``path``, as it may be shown."""
         return lookup(self.redacted(nest(path, value), more, HIDDEN), path)
-
-
-def _copy(value: Json) -> Json:
-    if isinstance(value, t.Mapping):
-        return {key: _copy(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_copy(inner) for inner in value]
-    return value
 
 
 def _masked_paths(document: Json, start: Pointer = ()) -> t.Iterator[Pointer]:

@@ -113,16 +113,24 @@ class SecretPolicy:
     """When a secret is sent: ``auto``, ``always`` or ``on_create``; with ``key``, ``auto`` is exact.
 
     ``scope`` names the resource a fingerprint belongs to; a fingerprint copied elsewhere proves nothing there.
+    ``notes`` tells whether the resource has tags that can keep it, and what no answer shows.
     """
 
     update: str = "auto"
     key: str | None = dataclasses.field(default=None, repr=False)
     scope: tuple[str, ...] = ()
+    notes: bool = True
 
-    def must_send(self, path: Pointer, shown: Json, desired: str, tags: t.Sequence[str]) -> bool:
-        """Whether the secret at ``path``, which the API shows as ``shown``, is to be sent in an update."""
+    def must_send(self, path: Pointer, shown: Json, desired: str, tags: t.Sequence[str], needed: bool = False) -> bool:
+        """Whether the secret at ``path``, which the API shows as ``shown``, is to be sent in an update.
+
+        ``needed`` tells that no resource is without it.
+        """
         if self.update != "auto":
             return self.update == "always"
+        if needed and not self.notes and shows_nothing(shown):
+            # It is there, and nothing could keep it from being sent with every run.
+            return False
         if shows_nothing(shown) and unseen_tag(path) in tags:
             return desired == "" or (bool(self.key) and not self.proven(path, desired, tags))
         if mask_disproves(shown, desired):

@@ -96,7 +96,8 @@ class Sending(t.Generic[Identity]):
                 # The plans of many may be old.
                 if self._sent_whole and not self.reader.serves_one:
                     self._check_up_to_date(rest, chosen, path)
-                answer = self.reader.client.request("PATCH", path, self.resource.version, patch).data
+                body = {self.resource.patch_member: patch} if self.resource.patch_member else patch
+                answer = self.reader.client.request("PATCH", path, self.resource.version, body).data
             except SecretsNeeded as error:
                 needed = needed or error
                 continue
@@ -154,9 +155,11 @@ class Sending(t.Generic[Identity]):
     def warn_of_overwriting(self, before: Json, after: Json) -> None:
         """Say that a whole container, sent last, may have undone what somebody else changed meanwhile.
 
-        ``before`` is what the plan was made from, ``after`` what is there now. Without a ``version`` nobody can tell.
+        ``before`` is what the plan was made from, ``after`` what is there now. Without a version nobody can tell.
         """
-        versions = [document.get("version") for document in (before, after) if isinstance(document, dict)]
+        versions = [
+            document.get(self.resource.version_member) for document in (before, after) if isinstance(document, dict)
+        ]
         numbers = [version for version in versions if isinstance(version, int) and not isinstance(version, bool)]
         if self._sent_whole and len(numbers) == 2 and numbers[1] - numbers[0] > 1:
             label = self.resource.label(self.desired.identity, after)

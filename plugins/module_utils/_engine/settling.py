@@ -30,6 +30,9 @@ class Settling(t.Generic[Identity]):
         identity, resource = self.finding.identity, self.resource
         path = resource.list_path(identity)
         if path is None:
+            direct = resource.direct_path(identity)
+            if resource.seen_late and direct and not self.wait(lambda: self.finding.detail(direct) is not None):
+                self.reader.client.warn(f"LaunchDarkly does not show {self.label} yet, after it was created.")
             return []
         id_of, name_of = resource.id_of, resource.name_of
         key = id_of(document)

@@ -69,7 +69,7 @@ class Telling(t.Generic[Identity]):
     def note_of_unseen(self, plan: Plan, document: Json) -> Plan | None:
         """Say which secrets were sent and cannot be compared, and plan the tags that note that."""
         tags = self.resource.tags_of(document)
-        places = unseen(plan.sent, document) if self.policy.update == "auto" else []
+        places = unseen(plan.sent, document) if self.policy.update == "auto" and self.policy.notes else []
         new = [tag for tag in map(unseen_tag, places) if tag not in tags]
         if not new:
             return None

@@ -21,12 +21,10 @@ from .._engine.resource import Reads
 from . import approvals
 from .environment_settings import SETTINGS
 from .project import PROJECT
-from .shared_fields import never
+from .shared_fields import SHOW, never
 
 SDK_KEYS: t.Final[tuple[Pointer, ...]] = (("apiKey",), ("mobileKey",), ("_id",))
 """Where an environment holds its SDK key, its mobile key and its client-side ID."""
-
-SHOW_KEYS: t.Final = {"type": "str", "default": "omit", "choices": ["omit", "hide", "show"], "no_log": False}
 
 
 def _has_approvals(identity: Identity, reader: Reads) -> bool:
@@ -53,7 +51,7 @@ ENVIRONMENT: t.Final = Definition(
         Field("source", ("source", "key"), check=check_key, exported=never, when=When.AT_CREATION),
         *approvals.APPROVALS,
     ),
-    options={"sdk_keys": SHOW_KEYS},
+    options={"sdk_keys": SHOW},
     hidden={"sdk_keys": SDK_KEYS},
     copied_by="source",
     shape={"key": str},

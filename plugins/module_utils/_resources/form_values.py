@@ -27,14 +27,20 @@ Known = t.Mapping[str, t.Mapping[str, t.Any]]
 
 
 class FormValues(Members):
-    """Whatever the integration ``integration_key`` wants to know, in the object at the member ``at``.
+    """Whatever the integration that the option ``key`` names wants to know, in the object at the member ``at``.
 
-    The options are config_values, secret_config_values and validate_config.
+    ``tables`` has, by integration, what is known of its variables. The options are config_values, secret_config_values
+    and validate_config.
     """
 
-    def __init__(self, at: str) -> None:
+    def __init__(self, at: str, tables: t.Mapping[str, Known] = FORM_VARIABLES, key: str = "integration_key") -> None:
         self.paths = ((at,),)
         self._at = at
+        self._tables = tables
+        self._key = key
+
+    def _known(self, options: Options) -> Known:
+        return self._tables.get(str(options.get(self._key)), {})
 
     def specs(self) -> dict[str, t.Mapping[str, t.Any]]:
         return {
@@ -44,13 +50,13 @@ class FormValues(Members):
         }
 
     def check_options(self, options: Options, warn: Warn) -> None:
-        config, secret, key = options.get(_PLAIN) or {}, options.get(_SECRET) or {}, options["integration_key"]
+        config, secret, key = options.get(_PLAIN) or {}, options.get(_SECRET) or {}, options[self._key]
         both = sorted(config.keys() & secret.keys())
         if both:
             raise InvalidOption(f"{_PLAIN}, {_SECRET}", f"{', '.join(both)} is given in both: give it in one")
         if not options.get(_SWITCH, True):
             return
-        known = _known(options)
+        known = self._known(options)
         if not known and key not in WITHOUT_FORM_VARIABLES:
             if config or secret:
                 warn(f"The integration {key!r} is not known to this collection, so config_values cannot be checked.")
@@ -69,7 +75,7 @@ class FormValues(Members):
                 yield self._value(option, str(name), value, options)
 
     def _value(self, option: str, name: str, value: Json, options: Options) -> Value:
-        variable, label, judged = _known(options).get(name, {}), f"{option}.{name}", options.get(_SWITCH, True)
+        variable, label, judged = self._known(options).get(name, {}), f"{option}.{name}", options.get(_SWITCH, True)
         check_text(option, name, 128)
         check_json(label, value)
         is_secret = option == _SECRET or bool(variable.get("secret"))
@@ -89,6 +95,7 @@ class FormValues(Members):
             label,
             (self._at, name),
             secret=is_secret,
+            needed=bool(variable.get("required")),
             when=When.FIXED if variable.get("fixed") else When.ALWAYS,
             default=variable.get("default", ABSENT),
             other_paths=((self._at,),),
@@ -98,12 +105,12 @@ class FormValues(Members):
     def check_complete(self, options: Options) -> None:
         """Raise InvalidOption where a new one lacks what the table says that the integration needs."""
         given = {**(options.get(_PLAIN) or {}), **(options.get(_SECRET) or {})}
-        needed = [name for name, known in _known(options).items() if known.get("required")]
+        needed = [name for name, known in self._known(options).items() if known.get("required")]
         lacking = [name for name in needed if given.get(name) is None]
         if lacking and options.get(_SWITCH, True):
             raise InvalidOption(
                 ", ".join(f"{_PLAIN}.{name}" for name in lacking),
-                f"needed to create a configuration of {options['integration_key']}",
+                f"needed to create a configuration of {options[self._key]}",
                 f"Where LaunchDarkly does not need it, {_SWITCH}=false switches this check off.",
             )
 
@@ -111,15 +118,15 @@ class FormValues(Members):
         return {path for path in self.possible_secrets(options, None) if lookup(document, path) is not ABSENT}
 
     def possible_secrets(self, options: Options, variant: str | None) -> set[Pointer]:
-        known = {name for name, variable in _known(options).items() if variable.get("secret")}
+        known = {name for name, variable in self._known(options).items() if variable.get("secret")}
         return {(self._at, str(name)) for name in known | set(options.get(_SECRET) or ())}
 
     def is_plain(self, path: Pointer, options: Options) -> bool:
-        known = _known(options).get(path[-1])
+        known = self._known(options).get(path[-1])
         return known is not None and not known.get("secret")
 
     def export(self, document: Json, exported: Exported) -> None:
-        known, values = _known(exported.options), document.get(self._at)
+        known, values = self._known(exported.options), document.get(self._at)
         for name, value in (values if isinstance(values, t.Mapping) else {}).items():
             if known.get(name, {}).get("secret") or may_be_mask(value):
                 exported.secrets += [(_SECRET, name)] if value not in (None, "") else []
@@ -142,15 +149,11 @@ class FormValues(Members):
         config, secret = options.get(_PLAIN), options.get(_SECRET)
         found = list(secret.values()) if isinstance(secret, t.Mapping) else []
         if isinstance(config, t.Mapping):
-            known = FORM_VARIABLES.get(str(options.get("integration_key")))
+            known = self._tables.get(str(options.get(self._key)))
             # Without a key that is known (forgotten, misspelt): whatever is secret in any integration.
-            tables = FORM_VARIABLES.values() if known is None else [known]
+            tables = self._tables.values() if known is None else [known]
             found += [v for name, v in config.items() if any(table.get(name, {}).get("secret") for table in tables)]
         elif config is not None:
             # Not (yet) a dictionary: validation has failed, and what is in it is anybody's guess.
             found.append(config)
         return found
-
-
-def _known(options: Options) -> Known:
-    return FORM_VARIABLES.get(str(options.get("integration_key")), {})

@@ -432,6 +432,46 @@ FORM_VARIABLES: t.Final[dict[str, dict[str, dict[str, t.Any]]]] = {
 }
 """By integration key and variable: its type, the values allowed, whether it is required, secret, fixed once saved."""
 
+DELIVERY_FORM_VARIABLES: t.Final[dict[str, dict[str, dict[str, t.Any]]]] = {
+    "akamai-edgeworkers": {
+        "accessToken": {"type": "string", "required": True, "secret": True},
+        "clientSecret": {"type": "string", "required": True, "secret": True},
+        "clientToken": {"type": "string", "required": True, "secret": True},
+        "groupId": {"type": "string", "required": True},
+        "hostname": {"type": "string", "required": True},
+        "namespaceId": {"type": "string", "required": True},
+        "network": {"type": "enum", "allowed": ["production", "staging"], "default": "production"},
+    },
+    "cloudflare": {
+        "accountId": {"type": "string", "required": True},
+        "apiToken": {"type": "string", "required": True, "secret": True},
+        "namespaceId": {"type": "string", "required": True},
+    },
+    "convex": {
+        "componentApiToken": {"type": "string", "required": True, "secret": True},
+        "deploymentPayloadUrl": {"type": "uri", "required": True},
+    },
+    "fastly": {
+        "apiToken": {"type": "string", "required": True, "secret": True},
+        "storeId": {"type": "string", "required": True},
+    },
+    "generic-feature-store": {
+        "featureStoreReqUrl": {"type": "uri", "required": True},
+        "validationReqUrl": {"type": "uri", "required": True},
+    },
+    "netlify": {
+        "siteId": {"type": "string", "required": True},
+        "syncToken": {"type": "string", "required": True, "secret": True},
+    },
+    "vercel": {
+        "apiToken": {"type": "string", "required": True, "secret": True},
+        "configurationId": {"type": "string", "required": True},
+        "edgeConfigId": {"type": "string", "required": True},
+        "teamId": {"type": "string"},
+    },
+}
+"""The same of the forms of feature stores, to which flags are delivered."""
+
 WITHOUT_FORM_VARIABLES: t.Final[frozenset[str]] = frozenset(
     [
         "adfs",
@@ -543,3 +583,48 @@ ALLOW_CONFIGURATIONS: t.Final[frozenset[str]] = frozenset(
     ]
 )
 """The integrations whose manifests say that the endpoint for integration configurations takes them: a hint, no more."""
+
+AUDIT_LOG_HOOKS: t.Final[frozenset[str]] = frozenset(
+    [
+        "appdynamics",
+        "appoptics",
+        "chronosphere",
+        "cloudtrail",
+        "compass",
+        "datadog",
+        "datadog-private",
+        "dynatrace",
+        "dynatrace-v2",
+        "elastic",
+        "grafana",
+        "honeycomb",
+        "kosli",
+        "last9",
+        "ld-to-git",
+        "logdna",
+        "msteams",
+        "msteams-app",
+        "new-relic",
+        "new-relic-apm",
+        "new-relic-apm-insights",
+        "pagerduty",
+        "sample-integration",
+        "signalfx",
+        "splunk",
+        "terraform-cloud",
+        "zapier",
+    ]
+)
+"""The integrations whose manifests say that they may subscribe to the audit log."""
+
+REQUIRE_OAUTH: t.Final[frozenset[str]] = frozenset(
+    [
+        "appdynamics",
+        "custom-approvals-oauth",
+        "sentry",
+        "servicenow",
+        "servicenow-app",
+        "servicenow-normal",
+    ]
+)
+"""The integrations that are connected by OAuth, which a call of the API cannot do."""

@@ -11,17 +11,16 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
-from .._client.calls import BETA, STABLE
-from .._client.errors import LaunchDarklyError
+from .._client.calls import BETA
 from .._client.nearest import did_you_mean
 from .._engine.definition import Definition
 from .._engine.fields import Field, Json
 from .._engine.identity import Identity, Key
 from .._engine.places import NamedInList
-from .._engine.resource import Reads
 from .additional_form_variables import form_variables
 from .form_values import FormValues
 from .form_variables import ALLOW_CONFIGURATIONS, FORM_VARIABLES, WITHOUT_FORM_VARIABLES
+from .integration_manifests import integrations_with
 from .shared_fields import BOOL, NAME, TAGS, statements
 
 SEEN_CONFIGURATIONS: t.Final[frozenset[str]] = frozenset(
@@ -35,9 +34,12 @@ KNOWN: t.Final = frozenset(FORM_VARIABLES) | WITHOUT_FORM_VARIABLES | ALLOW_CONF
 _OWN_ENDPOINTS = {
     "redis": "the module big_segment_store",
     "dynamodb": "the module big_segment_store",
-    "split": "LaunchDarkly's flag import API",
-    "unleash": "LaunchDarkly's flag import API",
+    "split": "the module flag_import_configuration",
+    "unleash": "the module flag_import_configuration",
 }
+configurable_keys: t.Final = integrations_with(
+    "allowIntegrationConfigurations", ALLOW_CONFIGURATIONS | SEEN_CONFIGURATIONS
+)
 _WHOLE_CAPABILITIES = (("capabilityConfig",),)
 
 
@@ -59,25 +61,6 @@ def _refused(identity: Identity, conflict: bool) -> str:
             f" {', '.join(sorted(ALLOW_CONFIGURATIONS))}."
         )
     return ""
-
-
-def configurable_keys(reader: Reads) -> list[str]:
-    """The keys of the integrations that may have configurations.
-
-    Those that the account's own list of manifests marks, where the token may read it, and those that the collection
-    knows of: the list is not documented, and some integrations are in use without its mark.
-    """
-    keys = set(ALLOW_CONFIGURATIONS | SEEN_CONFIGURATIONS)
-    try:
-        manifests = reader.documents(("integration-manifests",), STABLE, {"key": str})
-    except LaunchDarklyError:
-        return sorted(keys)
-    return sorted(keys | {manifest["key"] for manifest in manifests if _allows_configurations(manifest)})
-
-
-def _allows_configurations(manifest: Json) -> bool:
-    capabilities = manifest.get("capabilities")
-    return "allowIntegrationConfigurations" in capabilities if isinstance(capabilities, (dict, list)) else False
 
 
 def _unsaid(document: Json) -> t.Iterator[str]:

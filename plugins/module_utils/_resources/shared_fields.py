@@ -19,6 +19,8 @@ Spec = dict[str, t.Any]
 
 STR: t.Final[Spec] = {"type": "str"}
 BOOL: t.Final[Spec] = {"type": "bool"}
+SECRET: t.Final[Spec] = {"type": "str", "no_log": True}
+SHOW: t.Final[Spec] = {"type": "str", "default": "omit", "choices": ["omit", "hide", "show"], "no_log": False}
 INT: t.Final[Spec] = {"type": "int"}
 TEXTS: t.Final[Spec] = {"type": "list", "elements": "str"}
 
@@ -64,6 +66,14 @@ def matching(pattern: str, what: str, longest: int = 512) -> t.Callable[[str, st
         return value
 
     return check
+
+
+def address(option: str, value: str) -> str:
+    """A check of an absolute URL of the web."""
+    check_text(option, value, 2048, spaces=False)
+    if not re.fullmatch(r"https?://[^/?#\s]+\S*", value):
+        raise InvalidOption(option, "must be a URL with scheme and host, such as https://example.com/path")
+    return value
 
 
 def entries(option: str, fields: tuple[Field, ...], key: Field) -> Field:

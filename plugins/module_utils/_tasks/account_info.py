@@ -69,6 +69,7 @@ class _Account:
         self._environment_keys: list[str] | None = options["environment_keys"]
         self._asked: dict[str, list[str] | None] = {"integration_key": options["integration_keys"]}
         self._projects: list[Json] | None = None
+        self._keys: dict[str, list[str]] = {}
         self._of_project: dict[str, list[Found]] = {}
 
     def check(self, renaming: Renaming) -> None:
@@ -102,7 +103,7 @@ class _Account:
     def _read(self, definition: Definition) -> list[Found]:
         if definition is PROJECT:
             return [(Defined(PROJECT, {}), document) for document in self._read_projects()]
-        if isinstance(definition.place, Keyed):
+        if isinstance(definition.place, Keyed) and definition.place.above:
             return self._of_projects(definition)
         return self._of_shared_list(definition) if definition.place.is_shared else self._of_lists(definition)
 
@@ -125,15 +126,17 @@ class _Account:
         ]
 
     def _of_shared_list(self, definition: Definition) -> list[Found]:
-        if self._project_keys is not None:
-            self._read_projects()
         place, resource = definition.place, Defined(definition, {})
+        in_projects = [number for number, key in enumerate(place.keys) if key.option == "project_key"]
+        if in_projects and self._project_keys is not None:
+            self._read_projects()
         with wanting(f"read the {definition.noun}s"):
             listed = self._reader.documents(definition.list_at(), definition.version, definition.list_shape)
+            found = [(place.found((), document), document) for document in listed]
             paths = [
-                place.item_path(place.found((), document), document)
-                for document in listed
-                if self._project_keys is None or document.get("projectKey") in self._project_keys
+                place.item_path(identity, document)
+                for identity, document in found
+                if self._project_keys is None or all(identity.keys[n] in self._project_keys for n in in_projects)
                 if self._is_wanted(document.get("environmentKey"))
             ]
             shape = definition.list_shape
@@ -143,7 +146,7 @@ class _Account:
     def _of_lists(self, definition: Definition) -> list[Found]:
         (key,) = definition.place.keys
         asked = self._asked.get(key.option)
-        known = definition.list_keys(self._reader) if asked is None and definition.list_keys else asked or ()
+        known = self._known_keys(definition) if asked is None else [k for k in asked if self._may_have(definition, k)]
         resources = [Defined(definition, {}).at(value) for value in dict.fromkeys(known)]
 
         def read(resource: Defined) -> list[Json] | None:
@@ -153,6 +156,17 @@ class _Account:
         return [
             (resource, d) for resource, one in zip(resources, lists, strict=True) for d in _in_order(one or (), "name")
         ]
+
+    def _known_keys(self, definition: Definition) -> list[str]:
+        """The keys of the lists that there may be."""
+        if definition.name not in self._keys:
+            self._keys[definition.name] = definition.list_keys(self._reader) if definition.list_keys else []
+        return self._keys[definition.name]
+
+    def _may_have(self, definition: Definition, key: str) -> bool:
+        """Whether there may be a list with this ``key``: not where it is known to belong to another kind only."""
+        others = [kind for kind in KINDS if kind.list_keys and kind is not definition]
+        return key in self._known_keys(definition) or not any(key in self._known_keys(kind) for kind in others)
 
     def _read_projects(self) -> list[Json]:
         if self._projects is None:
@@ -256,13 +270,14 @@ def _secrets(found: t.Mapping[str, t.Sequence[Exported]]) -> list[dict[str, t.An
     No name ever comes to mean another secret, whatever else is exported with it: a value in the vault would be written
     to the wrong place. Where a name could stand for several, each gets a part that is made of what it is about.
     """
+    kinds = {kind.names: kind for kind in KINDS}
     places = [
         (subset, index, exported.options, place)
         for subset, of_kind in found.items()
         for index, exported in enumerate(of_kind)
         for place in exported.secrets
     ]
-    names = [_variable(options, place) for _subset, _index, options, place in places]
+    names = [_variable(kinds[subset], options, place) for subset, _index, options, place in places]
     times = collections.Counter(names)
     return [
         {
@@ -273,18 +288,23 @@ def _secrets(found: t.Mapping[str, t.Sequence[Exported]]) -> list[dict[str, t.An
     ]
 
 
-_IDENTITY: t.Final = (
-    "project_key",
-    "environment_key",
-    "integration_key",
-    "name",
-    "integration_id",
-    "integration_configuration_id",
+_IDENTITY: t.Final = tuple(
+    dict.fromkeys(
+        [
+            *(key.option for kind in KINDS for key in kind.place.keys),
+            "name",
+            *(kind.place.id_option for kind in KINDS if kind.place.id_option),
+        ]
+    )
 )
 
 
-def _variable(options: Options, place: tuple[str, ...]) -> str:
-    words = [str(options.get(name) or "") for name in _IDENTITY[:4]]
+def _variable(kind: Definition, options: Options, place: tuple[str, ...]) -> str:
+    words = [
+        kind.name,
+        *(str(options.get(key.option) or "") for key in kind.place.keys),
+        str(options.get("name") or ""),
+    ]
     words.append(" ".join(word for word in place if word != "secret_config_values"))
     plain = [re.sub("[^a-z0-9]+", "_", word.lower()).strip("_") for word in words]
     return "__".join(["vault", *filter(None, plain)])

@@ -17,7 +17,7 @@ def check_filters(options: Options) -> None:
     """Raise InvalidOption where no name is as ``name``, or no tags as ``tags``: where a template gave an empty text, say."""
     if options.get("name") is not None:
         check_text("name", options["name"])
-    check_tags("tags", options["tags"] or ())
+    check_tags("tags", options.get("tags") or ())
 
 
 def fits(document: Json, wanted: t.Mapping[str, t.Any], tags: t.Iterable[str] | None) -> bool:

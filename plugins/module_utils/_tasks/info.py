@@ -44,9 +44,9 @@ def info(definition: Definition) -> Task:
             **({"kind": {"type": "str", "choices": list(place.variants)}} if place.variants else {}),
             **({"name": {"type": "str"}} if definition.is_named else {}),
             **({"enabled": {"type": "bool"}} if _enabled(definition) else {}),
-            **TAGS,
+            **(TAGS if definition.has_tags else {}),
             **({"gather_config": {"type": "bool", "default": False}} if definition.brief_list else {}),
-            **{name: dict(definition.options[name]) for name in definition.hidden},
+            **{name: dict(definition.options[name]) for name in definition.hidden if not definition.shown_once},
         },
         run=run,
         hides_output=definition.hides_output,
@@ -100,24 +100,32 @@ def _by_key(resource: Defined, place: Keyed, options: Options, context: Context)
                 problem = not_there(resource.definition, identity.keys, reader)
                 if problem:
                     context.warn(problem)
-    return [(resource, document) for document in documents if fits(document, {}, options["tags"])]
+    return [(resource, document) for document in documents if fits(document, {}, options.get("tags"))]
 
 
 def _of_shared_list(resource: Defined, options: Options, context: Context) -> list[tuple[Defined, Json]]:
     definition, place, reader = resource.definition, resource.place, context.reader
-    wanted = _wanted(definition, options) | {key.member: options[key.option] for key in place.keys}
-    wanted |= dict.fromkeys(place.shown, options.get("kind"))
+    wanted = _wanted(definition, options)
+    if place.variants:
+        wanted |= dict.fromkeys(place.shown, options.get("kind"))
+    asked = [options[key.option] for key in place.keys]
     with wanting(f"read the {resource.noun}s"):
         listed, _read_now = reader.listing(
             definition.list_at(), resource.version, fresh=True, shape=definition.list_shape
         )
-        documents = [document for document in listed if fits(document, wanted, options["tags"])]
+        here = [one for one in listed if _is_in(place.found((), one).keys, asked)]
+        documents = [document for document in here if fits(document, wanted, options.get("tags"))]
         if options.get("gather_config"):
             paths = [place.item_path(place.found((), document), document) for document in documents]
             documents = read_details(reader, resource.version, paths, shape=resource.shape)
     if not documents:
         _warn_of_place(resource, options, context)
     return [(resource, document) for document in documents]
+
+
+def _is_in(keys: t.Iterable[t.Any], asked: t.Iterable[t.Any]) -> bool:
+    """Whether the ``keys`` of a place are those that were ``asked`` for (None: any)."""
+    return all(wanted in (None, key) for wanted, key in zip(asked, keys, strict=True))
 
 
 def _warn_of_place(resource: Defined, options: Options, context: Context) -> None:
@@ -142,5 +150,5 @@ def _of_lists(resource: Defined, options: Options, context: Context) -> list[tup
     for value in dict.fromkeys(asked or (definition.list_keys(context.reader) if definition.list_keys else ())):
         here = Defined(definition, {}, context.warn).at(value)
         documents = read_list(here, (value,), context.reader, tell=bool(asked)) or ()
-        found += [(here, d) for d in documents if fits(d, _wanted(definition, options), options["tags"])]
+        found += [(here, d) for d in documents if fits(d, _wanted(definition, options), options.get("tags"))]
     return found

@@ -18,7 +18,7 @@ from .._engine.outcome import Outcome
 from .._engine.report import report, which
 from .._engine.resource import Desired
 from .._engine.secrets import SecretPolicy
-from .._options import CONNECTION, SECRETS, STATE
+from .._options import CONNECTION, SECRETS, STATE, UPDATE_SECRETS
 from .._task import Context, Options, Task
 
 
@@ -33,7 +33,7 @@ def one(definition: Definition) -> Task:
     return Task(
         options={
             **CONNECTION,
-            **(SECRETS if definition.has_secrets else {}),
+            **secret_options(definition),
             **STATE,
             **definition.spec(),
         },
@@ -44,10 +44,18 @@ def one(definition: Definition) -> Task:
     )
 
 
+def secret_options(definition: Definition) -> t.Mapping[str, t.Mapping[str, t.Any]]:
+    """The options that say when secrets are sent. A fingerprint needs a tag to keep it."""
+    if not definition.has_secrets:
+        return {}
+    return SECRETS if definition.tags else UPDATE_SECRETS
+
+
 def policy_of(resource: Defined, identity: Identity, options: Options) -> SecretPolicy:
     """When the secrets of one resource are sent. A fingerprint is bound to the kind and to its place."""
     scope = (resource.noun, *identity.keys)
-    return SecretPolicy(options.get("update_secrets", "auto"), options.get("fingerprint_key") or None, scope)
+    update, key = options.get("update_secrets", "auto"), options.get("fingerprint_key") or None
+    return SecretPolicy(update, key, scope, notes=bool(resource.tags))
 
 
 def converge(

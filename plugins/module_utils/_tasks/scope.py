@@ -18,17 +18,22 @@ from .._engine.instead import keys_at
 from .._task import Context, Options
 from .filters import fits, warn_of_unknown_keys
 
-Scope = t.Mapping[str, list[str]]
-"""By suboption, what is given."""
+Scope = t.Mapping[str, t.Any]
+"""By suboption, what is given: lists of text, and text as ``prefix``."""
 
 
 def spec(definition: Definition) -> dict[str, dict[str, t.Any]]:
-    """The suboptions of prune_scope: the keys of lists, and tags. Where there are several lists, they must be named."""
+    """The suboptions of prune_scope: the keys of lists, and tags, or what has no tags is called.
+
+    Where there are several lists, they must be named.
+    """
     needed = {} if definition.place.is_shared else {"required": True}
     above = definition.place.above
     keys = {f"{key.option}s": {"type": "list", "elements": "str", "no_log": False, **needed} for key in above}
-    tags = {"type": "list", "elements": "str", **({} if keys else {"required": True})}
-    return {**keys, "tags": tags}
+    needed = {} if keys else {"required": True}
+    if definition.has_tags:
+        return {**keys, "tags": {"type": "list", "elements": "str", **needed}}
+    return {**keys, "prefix": {"type": "str", **needed}}
 
 
 def checked(definition: Definition, options: Options) -> Scope:
@@ -42,7 +47,7 @@ def checked(definition: Definition, options: Options) -> Scope:
         if definition.place.is_shared and first:
             text = f"needs at least one of {', '.join(first)} and {last}, and none of them empty"
         else:
-            text = f"needs {names[0]}, and no list in it may be empty"
+            text = f"needs {names[0]}, and nothing in it may be empty"
         raise InvalidOption("prune_scope", text)
     for key in definition.place.above:
         for value in scope.get(f"{key.option}s", ()):
@@ -73,7 +78,8 @@ def documents(definition: Definition, scope: Scope, context: Context) -> t.Itera
             _warn_of_unknown_places(definition, scope, [identity.keys for identity, _document in found], context)
         for identity, document in found:
             inside = all(key in scope.get(name, [key]) for name, key in zip(keys, identity.keys, strict=False))
-            if inside and fits(document, {}, scope.get("tags")):
+            called = str(document.get(place.name_member if definition.is_named else definition.place.shown[0]) or "")
+            if inside and fits(document, {}, scope.get("tags")) and called.startswith(scope.get("prefix", "")):
                 yield identity.keys[: len(keys)], document
 
 

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine import converge_many
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine import progress
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge import Convergence
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge_many import Item, Many
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import Ambiguous
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.converge_many import Many
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.errors import Ambiguous, NotTried
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.item import Item, Order
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import SecretPolicy
 from engine_things import THING, ThingIdentity, desired
@@ -227,7 +228,7 @@ def test_at_the_same_time() -> None:
 def test_progress(monkeypatch: pytest.MonkeyPatch, pools: list[int]) -> None:
     """A line every five seconds, not more."""
     seconds = iter([100.0, 104.9, 105.0, 109.9, 110.0, 200.0, 201.0, 206.0])
-    monkeypatch.setattr(converge_many, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
+    monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
     service = ThingService(ONE, TWO)
     service.warn = lambda text: None
     told = service.warned
@@ -238,3 +239,56 @@ def test_progress(monkeypatch: pytest.MonkeyPatch, pools: list[int]) -> None:
     seconds = iter([300.0, 306.0, 306.0, 307.0, 311.0])
     many.apply()
     assert told == ["applied 1 of 4", "applied 4 of 4"]
+
+
+def test_what_depends_on_a_failed_creation_is_not_tried() -> None:
+    """And what does not is; what comes after another one comes in a later wave, a deletion before that of its place."""
+    service = ThingService(TWO)
+    many = many_of(service, place="h", inside="i", beside="j")
+    place, inside, _beside = many.items
+    inside.parent = place
+    many.order = Order(many.items)
+    assert [[item.label for item in wave] for wave in many.order.waves(many.items)] == [
+        [place.label, many.items[2].label],
+        [inside.label],
+    ]
+    service.before["POST"] = [refusal]
+    done_first = done(many)
+    assert isinstance(done_first[0], errors.InvalidRequest)
+    assert isinstance(done_first[1], NotTried) and done_first[1].resources == [place.label]
+    assert done_first[2] == "j"
+
+
+def test_what_is_in_a_place_goes_before_the_place() -> None:
+    """And where it stays, the place does too."""
+    service = ThingService(ONE, TWO)
+    many = many_of(service, one=GONE, two=GONE)
+    place, inside = many.items
+    inside.parent = place
+    many.order = Order(many.items)
+    service.before["DELETE"] = [refusal]
+    results = done(many)
+    assert isinstance(results[1], errors.InvalidRequest) and isinstance(results[0], NotTried)
+    assert service.writes == ["DELETE things/2"]
+
+
+def test_what_came_with_its_place_is_only_brought_up_to_what_is_declared() -> None:
+    """It is reported as it was planned: as created, once."""
+    service = ThingService()
+    many = many_of(service, place="h", inside="i")
+    place, inside = many.items
+    inside.parent, inside.comes_along = place, True
+    many.order = Order(many.items)
+    many.plan()
+    planned = inside.plan
+    post = service._post
+
+    def with_what_is_in_it(path: tuple[str, ...], body: Any) -> Any:
+        service.things["9"] = {"_id": "9", "name": "inside", "config": {"host": "x"}, "tags": []}
+        return post(path, body)
+
+    service._post = with_what_is_in_it  # type: ignore[method-assign]
+    many.apply()
+    assert inside.outcome is not None and inside.outcome.plan is planned
+    assert host_of(inside.outcome.document) == "i"
+    assert service.writes[1:] == ["PATCH things/9"]

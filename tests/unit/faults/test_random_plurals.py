@@ -18,7 +18,7 @@ import time
 import typing as t
 
 import pytest
-from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.many import allowed
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.pruning import allowed
 from emulator.control import Emulator
 from fault_tasks import CONFIGURATION, STORE, Json, Tasks, log
 from module_tasks import task_of

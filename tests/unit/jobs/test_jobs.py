@@ -190,7 +190,7 @@ def test_export(controller: Controller, emulator: Emulator) -> None:
     everything = controller.launch("export")
     assert everything.status == "successful", everything.stdout
     assert_nothing_leaked(everything)
-    assert "{{ vault__default__test__one__redis_password | default(omit) }}" in everything.stdout
+    assert "{{ vault__big_segment_store__default__test__one__redis_password | default(omit) }}" in everything.stdout
     assert "name: one" in everything.stdout
     assert "name: two" in everything.stdout
     # What is shown can be copied: the block is YAML.

@@ -194,7 +194,7 @@ def test_what_a_creation_can_do_with(given: dict[str, Any]) -> None:
     ("key", "hint"),
     [
         ("redis", "'redis' is not configured here: use the module big_segment_store."),
-        ("split", "'split' is not configured here: use LaunchDarkly's flag import API."),
+        ("split", "'split' is not configured here: use the module flag_import_configuration."),
         ("brand-new", "Check integration_key: 'brand-new' is not an integration that this collection knows."),
         ("datadog", "As far as this collection knows, LaunchDarkly takes no configurations of 'datadog' here, but of"),
         ("devin", ""),

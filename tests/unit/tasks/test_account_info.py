@@ -85,9 +85,9 @@ def test_the_variables_of_secrets_have_names_of_their_own(account: Emulator) -> 
     """Made of keys and names; where one could mean several, of a digest too."""
     account.seed(stores=[store(), store(name="Store!"), store(name="ünï")])
     unique, one, another = variables(account)
-    assert unique == "vault__default__test__n__redis_password"
+    assert unique == "vault__big_segment_store__default__test__n__redis_password"
     for name in (one, another):
-        assert re.fullmatch("vault__default__test__store__redis_password__[0-9a-f]{8}", name)
+        assert re.fullmatch("vault__big_segment_store__default__test__store__redis_password__[0-9a-f]{8}", name)
     assert one != another
 
 
@@ -99,8 +99,8 @@ def test_a_variable_never_comes_to_mean_another_secret(account: Emulator) -> Non
         stores=[store(projectKey=key, environmentKey=place) for key, place in places.items()],
     )
     alone = {key: variables(account, project_keys=[key]) for key in places}
-    assert alone["a-b"] == ["vault__a_b__c__store__redis_password"]
-    assert alone["a"] == ["vault__a__b_c__store__redis_password"]
+    assert alone["a-b"] == ["vault__big_segment_store__a_b__c__store__redis_password"]
+    assert alone["a"] == ["vault__big_segment_store__a__b_c__store__redis_password"]
     assert len({name for names in alone.values() for name in names}) == len(places)
     together = set(variables(account))
     assert len(together) == len(places)

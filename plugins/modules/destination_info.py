@@ -1,0 +1,97 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module destination_info: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: destination_info
+short_description: List data export destinations in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Lists the data export destinations of the account, or those that fit the options.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes.info
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
+  - community.launchdarkly.connection
+options:
+  project_key:
+    description: Only destinations of the project with this key.
+    type: str
+  environment_key:
+    description: Only destinations of environments with this key.
+    type: str
+  kind:
+    description: Only destinations of this kind.
+    type: str
+  name:
+    description: Only destinations with this name.
+    type: str
+  enabled:
+    description: Only destinations that are on, or only those that are not.
+    type: bool
+notes:
+  - Data Export is an add-on of LaunchDarkly's.
+seealso:
+  - module: community.launchdarkly.destination
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_integrations
+    description: These kinds in playbooks.
+  - name: Data export destinations in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/data-export-destinations
+"""
+
+EXAMPLES = r"""
+- name: What is exported of a project
+  community.launchdarkly.destination_info:
+    project_key: my-project
+    enabled: true
+"""
+
+RETURN = r"""
+destinations:
+  description: The destinations as LaunchDarkly shows them, without their secrets.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - _id: 12ab3c4d5ef1a2345bcde67f
+      projectKey: my-project
+      environmentKey: production
+      kind: kinesis
+      name: Events
+      'on': true
+      config:
+        region: eu-central-1
+        roleArn: arn:aws:iam::123456789012:role/launchdarkly
+        streamName: events
+      version: 1
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: unauthorized
+    status: 401
+    code: unauthorized
+"""
+
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.destination import DESTINATION
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(info(DESTINATION))
+
+
+if __name__ == "__main__":
+    main()
+# END GENERATED module

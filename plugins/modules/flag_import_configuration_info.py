@@ -1,0 +1,101 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module flag_import_configuration_info: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: flag_import_configuration_info
+short_description: List flag import configurations in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Lists the flag import configurations of the account, or those that fit the options.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes.info
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
+  - community.launchdarkly.connection
+options:
+  project_key:
+    description: Only configurations of the project with this key.
+    type: str
+  integration_key:
+    description: Only configurations of the integration with this key.
+    type: str
+  name:
+    description: Only configurations with this name.
+    type: str
+  tags:
+    description: Only configurations that have all of these tags.
+    type: list
+    elements: str
+notes:
+  - The API is in beta.
+seealso:
+  - module: community.launchdarkly.flag_import_configuration
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_integrations
+    description: These kinds in playbooks.
+  - name: Flag import configurations in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/flag-import-configurations-beta
+"""
+
+EXAMPLES = r"""
+- name: How far the imports are
+  community.launchdarkly.flag_import_configuration_info:
+    project_key: my-project
+  register: found
+
+- name: By name
+  ansible.builtin.debug:
+    msg: "{{ found.flag_import_configurations | items2dict(key_name='name', value_name='_status') }}"
+"""
+
+RETURN = r"""
+flag_import_configurations:
+  description: The configurations as LaunchDarkly shows them, without their secrets.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - _id: 12ab3c4d5ef1a2345bcde67f
+      projectKey: my-project
+      integrationKey: split
+      name: Split
+      config:
+        workspaceId: my-workspace
+        environmentId: my-environment
+      tags: []
+      version: 2
+      _status:
+        status: complete
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: unauthorized
+    status: 401
+    code: unauthorized
+"""
+
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.flag_import_configuration import (
+    FLAG_IMPORT_CONFIGURATION,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(info(FLAG_IMPORT_CONFIGURATION))
+
+
+if __name__ == "__main__":
+    main()
+# END GENERATED module

@@ -1,0 +1,193 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module integration_delivery_configuration: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: integration_delivery_configuration
+short_description: Manage integration delivery configurations in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Creates, updates and deletes the configurations by which LaunchDarkly delivers an environment's flags to a feature
+    store of an edge platform, such as Akamai EdgeWorkers, Cloudflare, Fastly or Vercel.
+  - Compares every member that the task declares with what LaunchDarkly has, and patches only what differs.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
+  - community.launchdarkly.connection
+  - community.launchdarkly.secrets
+options:
+  project_key:
+    description: The key of the project.
+    type: str
+    required: true
+  environment_key:
+    description: The key of the environment.
+    type: str
+    required: true
+  integration_key:
+    description: The key of the integration, for example V(cloudflare), V(fastly), V(vercel) or V(akamai-edgeworkers).
+    type: str
+    required: true
+  name:
+    description:
+      - The name of the configuration.
+      - With O(integration_delivery_configuration_id), the name that it shall have. Otherwise it says which one is meant.
+    type: str
+  previous_name:
+    description:
+      - The name that the configuration may still have. Where none has the new name, the one with this name is renamed.
+      - It may stay in the playbook, since it has no effect once the configuration has its new name.
+    type: str
+  integration_delivery_configuration_id:
+    description:
+      - The ID of an existing configuration. It also serves to rename one.
+      - A configuration that is not there is never created under another ID.
+    type: str
+  state:
+    description: Whether the configuration shall be there.
+    type: str
+    choices: [present, absent]
+    default: present
+  enabled:
+    description: Whether flags are delivered. LaunchDarkly's default at creation is V(false).
+    type: bool
+  tags:
+    description:
+      - The tags of the configuration, all of them. Their order does not matter.
+      - If not set, the tags are left alone. An empty list removes them.
+    type: list
+    elements: str
+  config_values:
+    description:
+      - The values of the integration's form variables, by their keys.
+      - A variable that is not given is left alone. Null removes it.
+      - Where the configuration has secrets, a change of any variable needs them too. LaunchDarkly may else store what it shows
+        of them.
+    type: dict
+  secret_config_values:
+    description:
+      - The values that are secret, by their keys. They are never shown. See O(update_secrets).
+    type: dict
+  validate_config:
+    description:
+      - Whether to check O(config_values) against what this collection knows of them, before any call. What it does not
+        know is a warning only.
+    type: bool
+    default: true
+  validate:
+    description:
+      - Whether to have LaunchDarkly try the feature store after a change. The task fails if it cannot use it, with what was
+        changed in the result.
+      - It is not tried in check mode, nor where nothing was changed.
+    type: bool
+    default: false
+notes:
+  - The API is in beta.
+seealso:
+  - module: community.launchdarkly.integration_delivery_configurations
+  - module: community.launchdarkly.integration_delivery_configuration_info
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_integrations
+    description: These kinds in playbooks.
+  - name: Integration delivery configurations in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/integration-delivery-configurations-beta
+"""
+
+EXAMPLES = r"""
+- name: Flags of production at the edge
+  community.launchdarkly.integration_delivery_configuration:
+    project_key: my-project
+    environment_key: production
+    integration_key: fastly
+    name: Edge
+    enabled: true
+    config_values:
+      storeId: my-store
+    secret_config_values:
+      apiToken: "{{ vault_fastly_api_token }}"
+    validate: true
+"""
+
+RETURN = r"""
+resource:
+  description: What the task is about, as messages name it.
+  type: str
+  returned: success, and failure if the options are valid
+  sample: fastly integration delivery configuration 'Edge' of my-project/production
+kind:
+  description: The kind of resource, as its module is called.
+  type: str
+  returned: success, and failure if the options are valid
+  sample: integration_delivery_configuration
+identity:
+  description:
+    - Which one it is, for programs. The options that name it, and its name and ID where it has them.
+    - They are those that were found, so what is created has no ID here, in check mode as in the run.
+  type: dict
+  returned: success, and failure if the options are valid
+  sample:
+    project_key: my-project
+    environment_key: production
+    integration_key: fastly
+    name: Edge
+    integration_delivery_configuration_id: 12ab3c4d5ef1a2345bcde67f
+integration_delivery_configuration:
+  description:
+    - The configuration as LaunchDarkly shows it, without its secrets. In check mode, as it would be.
+    - Null if there is none.
+  type: dict
+  returned: success, and failure if something was done before it
+  sample:
+    _id: 12ab3c4d5ef1a2345bcde67f
+    projectKey: my-project
+    environmentKey: production
+    integrationKey: fastly
+    name: Edge
+    'on': true
+    config:
+      storeId: my-store
+    tags: []
+    version: 2
+operations:
+  description:
+    - The JSON Patch (RFC 6902) from what was found to what was declared. In check mode, the patch that would be sent.
+    - A creation adds, and a deletion removes, at the path C("").
+    - Where LaunchDarkly refuses the path of a member, the same change is sent under the path that it takes.
+  type: list
+  elements: dict
+  returned: success, and failure if something was done before it
+  sample:
+    - op: replace
+      path: /config/storeId
+      value: my-other-store
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: invalid_option
+    option: config_values.storeId
+"""
+
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.integration_delivery_configuration import (
+    TASK,
+)
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(TASK)
+
+
+if __name__ == "__main__":
+    main()
+# END GENERATED module

@@ -1,0 +1,305 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module integration_delivery_configurations: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: integration_delivery_configurations
+short_description: Manage many integration delivery configurations in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Brings a whole declared set of integration delivery configurations to its desired state in one task. Everything is
+    read and planned before anything is written.
+  - What can be applied is applied. If anything could not, the task fails with an entry for each.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
+  - community.launchdarkly.connection
+  - community.launchdarkly.batch
+  - community.launchdarkly.prune
+  - community.launchdarkly.secrets
+options:
+  configurations:
+    description:
+      - The configurations. Each entry has the options of M(community.launchdarkly.integration_delivery_configuration), but for C(validate).
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      # BEGIN GENERATED configurations: by "make generate" from the module integration_delivery_configuration; do not edit
+      project_key:
+        description: The key of the project.
+        type: str
+        required: true
+      environment_key:
+        description: The key of the environment.
+        type: str
+        required: true
+      integration_key:
+        description: The key of the integration, for example V(cloudflare), V(fastly), V(vercel) or V(akamai-edgeworkers).
+        type: str
+        required: true
+      name:
+        description:
+          - The name of the configuration.
+          - With O(configurations[].integration_delivery_configuration_id), the name that it shall have. Otherwise
+            it says which one is meant.
+        type: str
+      previous_name:
+        description:
+          - The name that the configuration may still have. Where none has the new name, the one with this
+            name is renamed.
+          - It may stay in the playbook, since it has no effect once the configuration has its new name.
+        type: str
+      integration_delivery_configuration_id:
+        description:
+          - The ID of an existing configuration. It also serves to rename one.
+          - A configuration that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the configuration shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      enabled:
+        description: Whether flags are delivered. LaunchDarkly's default at creation is V(false).
+        type: bool
+      tags:
+        description:
+          - The tags of the configuration, all of them. Their order does not matter.
+          - If not set, the tags are left alone. An empty list removes them.
+        type: list
+        elements: str
+      config_values:
+        description:
+          - The values of the integration's form variables, by their keys.
+          - A variable that is not given is left alone. Null removes it.
+          - Where the configuration has secrets, a change of any variable needs them too. LaunchDarkly may
+            else store what it shows of them.
+        type: dict
+      secret_config_values:
+        description: The values that are secret, by their keys. They are never shown. See O(update_secrets).
+        type: dict
+      validate_config:
+        description: Whether to check O(configurations[].config_values) against what this collection knows
+          of them, before any call. What it does not know is a warning only.
+        type: bool
+        default: true
+      # END GENERATED configurations
+  prune:
+    description:
+      - Whether to delete the configurations within O(prune_scope) that are not declared.
+      - Nothing is deleted where an entry could not be planned, and nothing in an environment in which something failed.
+        Deletions come last.
+    type: bool
+    default: false
+  prune_scope:
+    description:
+      - What O(prune=true) may delete. A configuration must fit everything that is given.
+      - Required if O(prune=true).
+    type: dict
+    suboptions:
+      project_keys:
+        description: Only configurations of these projects.
+        type: list
+        elements: str
+      environment_keys:
+        description: Only configurations of environments with these keys.
+        type: list
+        elements: str
+      integration_keys:
+        description: Only configurations of these integrations.
+        type: list
+        elements: str
+      tags:
+        description: Only configurations that have all of these tags.
+        type: list
+        elements: str
+notes:
+  - The API is in beta.
+seealso:
+  - module: community.launchdarkly.integration_delivery_configuration
+  - module: community.launchdarkly.integration_delivery_configuration_info
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_integrations
+    description: These kinds in playbooks.
+  - name: Integration delivery configurations in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/integration-delivery-configurations-beta
+"""
+
+EXAMPLES = r"""
+- name: One feature store for each environment
+  community.launchdarkly.integration_delivery_configurations:
+    configurations:
+      - project_key: my-project
+        environment_key: staging
+        integration_key: fastly
+        name: Edge
+        config_values:
+          storeId: my-staging-store
+        secret_config_values:
+          apiToken: "{{ vault_fastly_api_token }}"
+      - project_key: my-project
+        environment_key: production
+        integration_key: fastly
+        name: Edge
+        config_values:
+          storeId: my-store
+        secret_config_values:
+          apiToken: "{{ vault_fastly_api_token }}"
+"""
+
+RETURN = r"""
+changes:
+  description:
+    - What was changed, or would be in check mode, an entry for each resource.
+    - Also what was done of a resource before it failed.
+  type: list
+  elements: dict
+  returned: when the options are valid and the plan could be made
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    kind:
+      description: The kind of resource, as its module is called.
+      type: str
+    identity:
+      description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+      type: dict
+    operations:
+      description: The JSON Patch (RFC 6902) from what was found to what was declared.
+      type: list
+      elements: dict
+    integration_delivery_configuration:
+      description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
+      type: dict
+  sample:
+    - resource: fastly integration delivery configuration 'Edge' of my-project/production
+      operations:
+        - op: replace
+          path: /config/storeId
+          value: my-other-store
+      integration_delivery_configuration:
+        _id: 12ab3c4d5ef1a2345bcde67f
+        projectKey: my-project
+        environmentKey: production
+        integrationKey: fastly
+        name: Edge
+        'on': true
+        config:
+          storeId: my-store
+        tags: []
+        version: 2
+# BEGIN GENERATED returns: by "make generate" from the module big_segment_stores; do not edit
+unchanged:
+  description: How many resources were as declared.
+  type: int
+  returned: when the options are valid and the plan could be made
+pruned:
+  description: The resources that were deleted since they are not declared, or would be in check mode, by
+    name.
+  type: list
+  elements: str
+  returned: with O(prune=true), when the plan could be made
+not_pruned:
+  description: The resources that are not declared and were kept all the same, since something failed.
+  type: list
+  elements: dict
+  returned: with O(prune=true), when the plan could be made
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    reason:
+      description: Why it was kept.
+      type: str
+caller:
+  description:
+    - Who the access token is, as LaunchDarkly knows it. It is asked once, before the first write.
+    - What LaunchDarkly does not tell is left out.
+  type: dict
+  returned: when something was to be written, not in check mode, and LaunchDarkly tells
+  contains:
+    account_id:
+      description: The ID of the account.
+      type: str
+    token_name:
+      description: The name of the access token.
+      type: str
+    token_kind:
+      description: The kind of the access token, for example V(auth).
+      type: str
+    token_id:
+      description: The ID of the access token, which is no secret.
+      type: str
+    member_id:
+      description: The ID of the member to whom the access token belongs.
+      type: str
+    service_token:
+      description: Whether it is a service token. Left out if not.
+      type: bool
+    scopes:
+      description: The scopes of the access token.
+      type: list
+      elements: str
+  sample:
+    account_id: 57be1db38b75bf0772d11380
+    token_name: Ansible
+    token_kind: auth
+    token_id: 57be1db38b75bf0772d11382
+failures:
+  description: What could not be brought to its desired state, an entry for each resource. Everything else
+    was applied.
+  type: list
+  elements: dict
+  returned: when the options are valid and the plan could be made
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    kind:
+      description: The kind of resource, as its module is called.
+      type: str
+    identity:
+      description: Which one it is, for programs. The options that name it, and its name and ID where it has
+        them.
+      type: dict
+    entry:
+      description: Where it is declared, for example V(configurations[3]).
+      type: str
+    msg:
+      description: Why, and what to do.
+      type: str
+    error:
+      description: The same for conditions. C(kind) is always there, the others as they apply.
+      type: dict
+error:
+  description: What went wrong with the task as a whole, for conditions.
+  type: dict
+  returned: failure
+# END GENERATED returns
+"""
+
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_delivery_configuration import (
+    INTEGRATION_DELIVERY_CONFIGURATION,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.many import many
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(many(INTEGRATION_DELIVERY_CONFIGURATION))
+
+
+if __name__ == "__main__":
+    main()
+# END GENERATED module

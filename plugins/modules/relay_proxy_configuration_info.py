@@ -1,0 +1,83 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module relay_proxy_configuration_info: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: relay_proxy_configuration_info
+short_description: List Relay Proxy configurations in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Lists the Relay Proxy configurations of the account, or those that fit the options.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes.info
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
+  - community.launchdarkly.connection
+options:
+  name:
+    description: Only configurations with this name.
+    type: str
+notes:
+  - A creation whose answer was lost is a failure, though the configuration is there, since nobody has its key.
+    M(community.launchdarkly.relay_proxy_configuration_reset) has another one made.
+seealso:
+  - module: community.launchdarkly.relay_proxy_configuration
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_integrations
+    description: These kinds in playbooks.
+  - name: Relay Proxy configurations in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/relay-proxy-configurations
+"""
+
+EXAMPLES = r"""
+- name: Which Relay Proxies may serve what
+  community.launchdarkly.relay_proxy_configuration_info:
+  register: found
+"""
+
+RETURN = r"""
+relay_proxy_configurations:
+  description: The configurations as LaunchDarkly shows them, their key as O(full_key) says.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - _id: 12ab3c4d5ef1a2345bcde67f
+      name: Frankfurt
+      policy:
+        - effect: allow
+          resources: ['proj/*:env/production']
+          actions: ['*']
+      displayKey: 7f2a
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: unauthorized
+    status: 401
+    code: unauthorized
+"""
+
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.relay_proxy_configuration import (
+    RELAY_PROXY_CONFIGURATION,
+)
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(info(RELAY_PROXY_CONFIGURATION))
+
+
+if __name__ == "__main__":
+    main()
+# END GENERATED module

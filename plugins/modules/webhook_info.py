@@ -1,0 +1,90 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module webhook_info: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: webhook_info
+short_description: List webhooks in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Lists the webhooks of the account, or those that fit the options.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes.info
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
+  - community.launchdarkly.connection
+options:
+  name:
+    description: Only webhooks with this name.
+    type: str
+  enabled:
+    description: Only webhooks that are on, or only those that are not.
+    type: bool
+  tags:
+    description: Only webhooks that have all of these tags.
+    type: list
+    elements: str
+notes:
+  - LaunchDarkly shows the secret of a webhook to whoever may read webhooks. This module never does.
+seealso:
+  - module: community.launchdarkly.webhook
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_integrations
+    description: These kinds in playbooks.
+  - name: Webhooks in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/webhooks
+"""
+
+EXAMPLES = r"""
+- name: Which addresses are told
+  community.launchdarkly.webhook_info:
+    enabled: true
+  register: found
+"""
+
+RETURN = r"""
+webhooks:
+  description: The webhooks as LaunchDarkly shows them, without their secrets.
+  type: list
+  elements: dict
+  returned: success
+  sample:
+    - _id: 12ab3c4d5ef1a2345bcde67f
+      name: Deployments
+      url: https://hooks.example.com/launchdarkly
+      'on': true
+      statements:
+        - effect: allow
+          resources: ['proj/*:env/production:flag/*']
+          actions: ['*']
+      tags: []
+error:
+  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  type: dict
+  returned: failure
+  sample:
+    kind: unauthorized
+    status: 401
+    code: unauthorized
+"""
+
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.webhook import WEBHOOK
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.info import info
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(info(WEBHOOK))
+
+
+if __name__ == "__main__":
+    main()
+# END GENERATED module

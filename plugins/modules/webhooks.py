@@ -1,0 +1,289 @@
+#!/usr/bin/python
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module webhooks: documentation; the rest is its task."""
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: webhooks
+short_description: Manage many webhooks in LaunchDarkly
+version_added: 1.0.0
+description:
+  - Brings a whole declared set of webhooks to its desired state in one task. Everything is read and planned before
+    anything is written.
+  - What can be applied is applied. If anything could not, the task fails with an entry for each.
+author:
+  - community.launchdarkly contributors (@ansible-collections)
+extends_documentation_fragment:
+  - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_launchdarkly
+  - community.launchdarkly.connection
+  - community.launchdarkly.batch
+  - community.launchdarkly.prune
+  - community.launchdarkly.secrets.update
+options:
+  webhooks:
+    description:
+      - The webhooks. Each entry has the options of M(community.launchdarkly.webhook).
+    type: list
+    elements: dict
+    required: true
+    suboptions:
+      # BEGIN GENERATED webhooks: by "make generate" from the module webhook; do not edit
+      name:
+        description:
+          - The name of the webhook.
+          - With O(webhooks[].webhook_id), the name that it shall have. Otherwise it says which one is meant.
+        type: str
+      previous_name:
+        description:
+          - The name that the webhook may still have. Where none has the new name, the one with this name
+            is renamed.
+          - It may stay in the playbook, since it has no effect once the webhook has its new name.
+        type: str
+      webhook_id:
+        description:
+          - The ID of an existing webhook. It also serves to rename one.
+          - A webhook that is not there is never created under another ID.
+        type: str
+      state:
+        description: Whether the webhook shall be there.
+        type: str
+        choices: [present, absent]
+        default: present
+      url:
+        description: The address that is told. It is needed to create a webhook.
+        type: str
+      enabled:
+        description: Whether it is told. A new webhook is on unless this is V(false).
+        type: bool
+      secret:
+        description:
+          - The secret with which LaunchDarkly signs what it sends. An empty one means that nothing is signed.
+          - If not set, it is left alone. It is never shown.
+        type: str
+      statements:
+        description: Of which changes it is told, as a policy. The list is replaced as a whole. Without statements
+          it is told of all.
+        type: list
+        elements: dict
+        suboptions:
+          effect:
+            description: Whether the statement allows or denies.
+            type: str
+            required: true
+            choices: [allow, deny]
+          resources:
+            description: The resources it is for. Either these or C(not_resources).
+            type: list
+            elements: str
+          not_resources:
+            description: The resources it is not for.
+            type: list
+            elements: str
+          actions:
+            description: The actions it is for. Either these or C(not_actions).
+            type: list
+            elements: str
+          not_actions:
+            description: The actions it is not for.
+            type: list
+            elements: str
+      tags:
+        description:
+          - The tags of the webhook, all of them. Their order does not matter.
+          - If not set, the tags are left alone. An empty list removes them.
+        type: list
+        elements: str
+      # END GENERATED webhooks
+  prune:
+    description:
+      - Whether to delete the webhooks within O(prune_scope) that are not declared.
+      - Nothing is deleted where an entry could not be planned, and nothing in the account in which something failed.
+        Deletions come last.
+    type: bool
+    default: false
+  prune_scope:
+    description:
+      - What O(prune=true) may delete. A webhook must fit everything that is given.
+      - Required if O(prune=true).
+    type: dict
+    suboptions:
+      tags:
+        description: Only webhooks that have all of these tags.
+        type: list
+        elements: str
+        required: true
+notes:
+  - LaunchDarkly shows the secret of a webhook to whoever may read webhooks. This module never does.
+seealso:
+  - module: community.launchdarkly.webhook
+  - module: community.launchdarkly.webhook_info
+  - ref: ansible_collections.community.launchdarkly.docsite.guide_integrations
+    description: These kinds in playbooks.
+  - name: Webhooks in LaunchDarkly's API
+    description: The API behind this module.
+    link: https://launchdarkly.com/docs/api/webhooks
+"""
+
+EXAMPLES = r"""
+- name: The webhooks that Ansible manages, and no others of that tag
+  community.launchdarkly.webhooks:
+    webhooks:
+      - name: Deployments
+        url: https://hooks.example.com/launchdarkly
+        secret: "{{ vault_webhook_secret }}"
+        tags: [managed-by-ansible]
+    prune: true
+    prune_scope:
+      tags: [managed-by-ansible]
+"""
+
+RETURN = r"""
+changes:
+  description:
+    - What was changed, or would be in check mode, an entry for each resource.
+    - Also what was done of a resource before it failed.
+  type: list
+  elements: dict
+  returned: when the options are valid and the plan could be made
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    kind:
+      description: The kind of resource, as its module is called.
+      type: str
+    identity:
+      description: Which one it is, for programs. The options that name it, and its name and ID where it has them.
+      type: dict
+    operations:
+      description: The JSON Patch (RFC 6902) from what was found to what was declared.
+      type: list
+      elements: dict
+    webhook:
+      description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
+      type: dict
+  sample:
+    - resource: webhook 'Deployments'
+      operations:
+        - op: replace
+          path: /on
+          value: true
+      webhook:
+        _id: 12ab3c4d5ef1a2345bcde67f
+        name: Deployments
+        url: https://hooks.example.com/launchdarkly
+        'on': true
+        statements:
+          - effect: allow
+            resources: ['proj/*:env/production:flag/*']
+            actions: ['*']
+        tags: []
+# BEGIN GENERATED returns: by "make generate" from the module big_segment_stores; do not edit
+unchanged:
+  description: How many resources were as declared.
+  type: int
+  returned: when the options are valid and the plan could be made
+pruned:
+  description: The resources that were deleted since they are not declared, or would be in check mode, by
+    name.
+  type: list
+  elements: str
+  returned: with O(prune=true), when the plan could be made
+not_pruned:
+  description: The resources that are not declared and were kept all the same, since something failed.
+  type: list
+  elements: dict
+  returned: with O(prune=true), when the plan could be made
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    reason:
+      description: Why it was kept.
+      type: str
+caller:
+  description:
+    - Who the access token is, as LaunchDarkly knows it. It is asked once, before the first write.
+    - What LaunchDarkly does not tell is left out.
+  type: dict
+  returned: when something was to be written, not in check mode, and LaunchDarkly tells
+  contains:
+    account_id:
+      description: The ID of the account.
+      type: str
+    token_name:
+      description: The name of the access token.
+      type: str
+    token_kind:
+      description: The kind of the access token, for example V(auth).
+      type: str
+    token_id:
+      description: The ID of the access token, which is no secret.
+      type: str
+    member_id:
+      description: The ID of the member to whom the access token belongs.
+      type: str
+    service_token:
+      description: Whether it is a service token. Left out if not.
+      type: bool
+    scopes:
+      description: The scopes of the access token.
+      type: list
+      elements: str
+  sample:
+    account_id: 57be1db38b75bf0772d11380
+    token_name: Ansible
+    token_kind: auth
+    token_id: 57be1db38b75bf0772d11382
+failures:
+  description: What could not be brought to its desired state, an entry for each resource. Everything else
+    was applied.
+  type: list
+  elements: dict
+  returned: when the options are valid and the plan could be made
+  contains:
+    resource:
+      description: Which resource it is.
+      type: str
+    kind:
+      description: The kind of resource, as its module is called.
+      type: str
+    identity:
+      description: Which one it is, for programs. The options that name it, and its name and ID where it has
+        them.
+      type: dict
+    entry:
+      description: Where it is declared, for example V(webhooks[3]).
+      type: str
+    msg:
+      description: Why, and what to do.
+      type: str
+    error:
+      description: The same for conditions. C(kind) is always there, the others as they apply.
+      type: dict
+error:
+  description: What went wrong with the task as a whole, for conditions.
+  type: dict
+  returned: failure
+# END GENERATED returns
+"""
+
+# BEGIN GENERATED module: by "make generate" from the kind; do not edit
+
+from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.webhook import WEBHOOK
+from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.many import many
+
+
+def main() -> None:
+    """Run the module."""
+    run_module(many(WEBHOOK))
+
+
+if __name__ == "__main__":
+    main()
+# END GENERATED module
