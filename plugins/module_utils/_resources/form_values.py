@@ -140,7 +140,7 @@ class FormValues(Members):
         exported.secrets = list(dict.fromkeys([*exported.secrets, *((_SECRET, name) for name in (*needed, *unseen))]))
 
     def rename(self, options: dict[str, t.Any], renaming: Renaming) -> None:
-        known, values = _known(options), options.get(_PLAIN) or {}
+        known, values = self._known(options), options.get(_PLAIN) or {}
         for name in values:
             if known.get(name, {}).get("type") == "environmentSelector":
                 values[name] = renamed_selector(values[name], renaming)

@@ -59,7 +59,7 @@ def test_keys_of_places_and_names_of_variables(account: Emulator) -> None:
         ("shop2", "zeta", "Production"),
     ]
     assert [(one["project_key"], one["environment_key"]) for one in found["big_segment_stores"]] == [("shop2", "zeta")]
-    assert [one["variable"] for one in result["secrets"]] == ["vault__shop2__zeta__store__redis_password"]
+    assert [one["variable"] for one in result["secrets"]] == ["vault__big_segment_store__shop2__zeta__store__redis_password"]
     assert "warnings" not in result
 
 
@@ -67,7 +67,8 @@ def test_an_environment_alone(account: Emulator) -> None:
     """The others, and their stores, are not read."""
     account.seed(stores=[store(environmentKey="test")])
     account.clear_requests()
-    found = read(account, environment_keys=["production"])["account"]
+    wanted = ["projects", "environments", "big_segment_stores"]
+    found = read(account, environment_keys=["production"], gather_subset=wanted)["account"]
     assert [one["environment_key"] for one in found["environments"]] == ["staging"]
     assert [one["environment_key"] for one in found["big_segment_stores"]] == ["staging"]
     details = [entry["path"] for entry in account.requests()["log"] if "/redis/" in entry["path"]]
@@ -95,6 +96,7 @@ def test_policies_and_selectors(account: Emulator) -> None:
         ]
     )
     result = read(account, gather_subset=["integration_configurations"])
+    assert "msg" not in result, result["msg"]
     two, one = result["account"]["integration_configurations"]
     assert one["config_values"]["selectedEnv"] == {"projectKey": "shop2", "environmentKey": "staging"}
     (renamed,) = two["capability_config"]["audit_log_events_hook"]["statements"]
