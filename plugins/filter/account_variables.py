@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import re
 import typing as t
 
 import yaml
 from ansible.errors import AnsibleFilterError
+
+from ..plugin_utils._yaml import Reference, dumped
 
 DOCUMENTATION = r"""
 name: account_variables
@@ -53,42 +54,10 @@ _value:
   type: str
 """
 
-_TEMPLATE = re.compile(r"\{[{%#]")
-
-
 _SUM = (
     "{{{{ query('ansible.builtin.vars', *query('ansible.builtin.varnames', '^account_{}__') | sort)"
     " | flatten(levels=1) }}}}"
 )
-
-
-class _Reference(str):
-    """A template that is meant as one."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes text that looks like a template as unsafe, and the subclasses that Ansible makes of all types plainly."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> t.Any:
-        """Indent lists too, as yamllint and ansible-lint want it."""
-        return super().increase_indent(flow, False)
-
-
-def _text(dumper: _Dumper, value: str) -> yaml.Node:
-    text = str.__str__(value)
-    if isinstance(value, _Reference):
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
-    if _TEMPLATE.search(text):
-        return dumper.represent_scalar("!unsafe", text, style='"')
-    return dumper.represent_str(text)
-
-
-_Dumper.add_representer(str, _text)
-_Dumper.add_multi_representer(str, _text)
-_Dumper.add_multi_representer(dict, lambda dumper, value: dumper.represent_dict(value))
-_Dumper.add_multi_representer(list, lambda dumper, value: dumper.represent_list(value))
-_Dumper.add_multi_representer(int, lambda dumper, value: dumper.represent_int(int(value)))
-_Dumper.add_multi_representer(float, lambda dumper, value: dumper.represent_float(float(value)))
 
 
 def account_variables(found: t.Any) -> str:
@@ -102,11 +71,11 @@ def account_variables(found: t.Any) -> str:
             place = account[f"account_{subset}{end}"]
             for step in way:
                 place = place[step] if isinstance(step, int) else place.setdefault(step, {})
-            place[member] = _Reference(f"{{{{ {secret['variable']} | default(omit) }}}}")
+            place[member] = Reference(f"{{{{ {secret['variable']} | default(omit) }}}}")
         if part is not None:
             # The same in the file of each part, so that it does not matter which of them is loaded last.
-            account.update({f"account_{subset}": _Reference(_SUM.format(subset)) for subset in found["subsets"]})
-        return yaml.dump(account, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160)
+            account.update({f"account_{subset}": Reference(_SUM.format(subset)) for subset in found["subsets"]})
+        return dumped(account)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise AnsibleFilterError(
             f"account_variables needs the result of community.launchdarkly.account_info ({type(error).__name__})"
