@@ -80,9 +80,7 @@ CALLS = {
         wraps=True,
         **{**_crud("relay_auto_config", "get_relay_proxy_configs"), "get": "get_relay_proxy_config"},
     ),
-    "webhook": Calls(
-        "WebhooksApi", body="WebhookPost", more=(("sign", True),), **_crud("webhook", "get_all_webhooks")
-    ),
+    "webhook": Calls("WebhooksApi", body="WebhookPost", more=(("sign", True),), **_crud("webhook", "get_all_webhooks")),
     "destination": Calls(
         "DataExportDestinationsApi",
         body="DestinationPost",

@@ -100,7 +100,7 @@ def test_many_are_declared_and_the_others_pruned(account: Emulator, kind: KindRo
     pruning = {"prune": True, "prune_scope": kind.scope, "prune_limit": "100%"}
     result = run(account, kind.state, {kind.entries: [kind.options()], **pruning})
     (created, *deleted) = result["changes"]
-    assert [one["op"] for one in created["operations"]][0] == "add"
+    assert created["operations"][0]["op"] == "add"
     assert len(result["pruned"]) == len(deleted) == 1
     assert made[0] not in [one["_id"] for one in account.state()[kind.state]]
     writes(account)
