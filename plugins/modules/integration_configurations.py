@@ -235,6 +235,12 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    before:
+      description: What was found, its secrets left out. Null if it was not there.
+      type: dict
+    after:
+      description: What is there then, its secrets left out. Null if it was deleted.
+      type: dict
     integration_configuration:
       description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
       type: dict

@@ -46,7 +46,8 @@ class _Tries:
 class Convergence(t.Generic[Identity]):
     """The work on one resource.
 
-    ``made`` are others that are about to be there when this one is written.
+    ``made`` are others that are about to be there when this one is written. ``before_writing`` may refuse a plan for which
+    nothing is written yet, by raising: what was read again after a conflict may lead to another one.
     """
 
     def __init__(
@@ -70,6 +71,7 @@ class Convergence(t.Generic[Identity]):
         self.settling = Settling(self.finding)
         self.yielding = Yielding(self.sending, self.settling)
         self.made: t.Container[Identity] = ()
+        self.before_writing: t.Callable[[Plan], None] = lambda plan: None
         self.telling = Telling(self.finding, desired, policy)
         self._lost = Lost(self.sending, self.settling)
         self._tried: list[Plan] = []
@@ -104,6 +106,8 @@ class Convergence(t.Generic[Identity]):
             self._lost.account_for(current, plan)
             if not plan.changed or self.check_mode:
                 return self._without_a_write(plan, current)
+            if not self.sending.done:
+                self.before_writing(plan)
             if plan.before is None and self.reader.serves_one:
                 self.telling.of_neighbours()
             try:
@@ -207,12 +211,8 @@ class Convergence(t.Generic[Identity]):
         made = outcome.plan.before is None and document is not None
         if made and self.reader.serves_one:
             return self.settle(outcome)
-        if (
-            not made
-            and outcome.plan.before
-            and document
-            and resource.name_of(outcome.plan.before) != resource.name_of(document)
-        ):
+        was = outcome.plan.before
+        if was and document and resource.name_of(was) != resource.name_of(document):
             self.settling.settle(document)
         return outcome
 

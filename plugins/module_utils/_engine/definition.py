@@ -29,6 +29,7 @@ class Definition:
     ``options`` are those of its module that declare no member. ``brief_list`` tells that a list does not show all of
     each. ``hidden`` are secrets that no option declares, by the option that shows them. ``elsewhere`` are members that
     another kind shows. ``copied_by`` is the option that names one of the same kind, of which a new one is a copy.
+    ``begins_with`` is the option for those of the kind below it that come with a new one.
     ``secret_option``, ``objects``, ``shape``, ``left_out``, ``exclusive``, ``version_member``, ``patch_member``,
     ``shown_once``, ``seen_late`` and ``tags`` are as in ``Resource``.
 
@@ -50,6 +51,7 @@ class Definition:
     hidden: t.Mapping[str, tuple[Pointer, ...]] = dataclasses.field(default_factory=dict)
     elsewhere: tuple[str, ...] = ()
     copied_by: str = ""
+    begins_with: str = ""
     secret_option: str = ""
     objects: tuple[str, ...] = ()
     shape: Shape = dataclasses.field(default_factory=dict)

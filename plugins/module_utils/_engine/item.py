@@ -21,13 +21,15 @@ class Item:
     """One of many: its work, then its plan, then its ``outcome`` or ``error``, or both where it failed half-way.
 
     ``label`` is how a message calls the entry that it comes from. ``parent`` is what its place belongs to, where that is
-    one of the many too. ``comes_along`` tells that the creation of its parent makes it as well.
+    one of the many too. ``comes_along`` tells that the creation of its parent makes it as well, ``goes_along`` that the
+    deletion of its parent deletes it.
     """
 
     work: Convergence[t.Any]
     label: str = ""
     parent: Item | None = None
     comes_along: bool = False
+    goes_along: bool = False
     current: Json = None
     plan: Plan | None = None
     outcome: Outcome | None = None
@@ -63,6 +65,8 @@ class Item:
         try:
             if self.comes_along and self.parent is not None and self.parent.creates:
                 self.outcome = self._settled_beside_its_parent(self.plan)
+            elif self.goes_along and self.parent is not None and self.parent.outcome is not None:
+                self.outcome = Outcome(self.plan, None)
             else:
                 self.outcome = self.work.run((self.current, self.plan))
         except LaunchDarklyError as error:
@@ -71,6 +75,7 @@ class Item:
 
     def _settled_beside_its_parent(self, planned: Plan) -> Outcome:
         """It was made with its parent: what that could not give it is left to do. It is reported as it was planned."""
+        self.work.before_writing = lambda plan: None
         outcome = self.work.run(self.work.planned())
         return Outcome(planned, outcome.document)
 
@@ -84,14 +89,27 @@ class Order:
             (item.work.resource.kind, item.work.desired.identity): item for item in items if not item.work.is_absent
         }
         for item in items:
-            parent = item.parent
+            if item.parent is not None and item.work.is_absent and item.parent.work.is_absent:
+                item.goes_along = _is_below(item, item.parent)
+        for item in items:
             if item.work.is_absent:
-                if parent is not None and parent.work.is_absent:
-                    self._needs[id(parent)].append(item)
+                self._order_removal(item)
                 continue
             original = item.work.resource.copies(item.work.desired.identity)
-            needed = [parent, present.get((item.work.resource.kind, original))]
+            needed = [item.parent, present.get((item.work.resource.kind, original))]
             self._needs[id(item)] += [one for one in needed if one is not None and one is not item]
+
+    def _order_removal(self, item: Item) -> None:
+        parent = item.parent
+        if parent is None or not parent.work.is_absent:
+            return
+        if item.goes_along:
+            self._needs[id(item)].append(parent)
+            return
+        while parent.goes_along and parent.parent is not None:
+            # What deletes it is the deletion of what it is a part of.
+            parent = parent.parent
+        self._needs[id(parent)].append(item)
 
     def waves(self, items: t.Sequence[Item]) -> t.Iterator[list[Item]]:
         """``items`` in groups: those of one need nothing of their own group, and nothing of a later one."""
@@ -111,3 +129,9 @@ class Order:
         if lacking and item.error is None:
             item.error = NotTried([one.label for one in lacking])
         return bool(lacking)
+
+
+def _is_below(item: Item, parent: Item) -> bool:
+    """Whether its path begins with that of its parent: then it is a part of that, and goes with it."""
+    path, above = (one.work.resource.direct_path(one.work.desired.identity) for one in (item, parent))
+    return path is not None and above is not None and path[: len(above)] == above

@@ -49,8 +49,8 @@ def report(
         result["diff"] = {
             "before_header": label,
             "after_header": label,
-            "before": _view(resource, plan.before, secret, {}),
-            "after": _view(resource, plan.after, secret, _marks(plan, secret)),
+            "before": view(resource, plan.before, secret, {}),
+            "after": view(resource, plan.after, secret, _marks(plan, secret)),
         }
     return result
 
@@ -99,9 +99,10 @@ def _marks(plan: Plan, secret: t.Iterable[Pointer]) -> dict[Pointer, str]:
     return marks
 
 
-def _view(
+def view(
     resource: Resource[Identity], document: Json, secret: set[Pointer], marks: t.Mapping[Pointer, str]
 ) -> dict[str, t.Any]:
+    """The members of ``document`` that a diff shows; its secrets, at ``secret``, as no more than that, or as ``marks`` say."""
     if document is None:
         return {}
     shown = resource.shown_as(document, secret, _SECRET)

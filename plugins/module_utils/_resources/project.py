@@ -96,6 +96,7 @@ PROJECT: t.Final = Definition(
     left_out={"tags": []},
     # Some answers hold the environments, with their keys, and some do not.
     elsewhere=("environments",),
+    begins_with="environments",
     destroys=_destroys,
     unsaid=lambda document: [member for member in ("defaultReleasePipelineKey",) if document.get(member)],
 )

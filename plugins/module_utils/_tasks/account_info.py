@@ -265,7 +265,11 @@ _IDENTITY: t.Final = tuple(
 
 
 def _variable(kind: Definition, options: Options, place: tuple[str, ...]) -> str:
-    words = [kind.name, *(str(options.get(key.option) or "") for key in kind.place.keys), str(options.get("name") or "")]
+    words = [
+        kind.name,
+        *(str(options.get(key.option) or "") for key in kind.place.keys),
+        str(options.get("name") or ""),
+    ]
     words.append(" ".join(word for word in place if word != "secret_config_values"))
     plain = [re.sub("[^a-z0-9]+", "_", word.lower()).strip("_") for word in words]
     return "__".join(["vault", *filter(None, plain)])

@@ -69,21 +69,22 @@ class Entry:
         """What tells it apart from the entries of every kind."""
         return self.resource.kind, self.desired.identity
 
-    @property
-    def parent_key(self) -> tuple[str, Identity] | None:
-        """The ``key`` of the entry for what its place belongs to; None where it belongs to nothing."""
+    def places(self) -> t.Iterator[tuple[str, Identity]]:
+        """The ``key`` of all that it is in, the nearest first."""
         parent = self.resource.definition.parent
-        return None if parent is None else (parent.name, Identity(self.desired.identity.keys[: len(parent.place.keys)]))
+        while parent is not None:
+            yield parent.name, Identity(self.desired.identity.keys[: len(parent.place.keys)])
+            parent = parent.parent
 
     def concerns(self, other: Entry) -> bool:
         """Whether both are in one place, or one of them is what the other is in."""
-        (mine, my_place), (its, its_place) = self._places(), other._places()
+        (mine, my_place), (its, its_place) = self._keys(), other._keys()
         if self.resource.kind == other.resource.kind:
             return my_place == its_place
         shorter = min(len(mine), len(its))
         return shorter > 0 and mine[:shorter] == its[:shorter]
 
-    def _places(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    def _keys(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
         """All its keys, and those of the place that it is in, each with the option that gives it."""
         place = self.resource.place
         keys = tuple((key.option, value) for key, value in zip(place.keys, self.desired.identity.keys, strict=True))

@@ -14,20 +14,21 @@ from .._task import Context
 from .entries import Entry
 
 
-def reported(entries: t.Sequence[Entry], items: t.Sequence[Item], context: Context) -> dict[str, t.Any]:
-    """What became of each entry, which has its item at the same place: changes, failures, how many are unchanged."""
+def reported(pairs: t.Sequence[tuple[Entry, Item]], context: Context) -> dict[str, t.Any]:
+    """What became of each entry and its item: changes, failures, how many are unchanged."""
     changes: list[dict[str, t.Any]] = []
     failures: list[dict[str, t.Any]] = []
     before: dict[str, dict[str, t.Any]] = {}
     after: dict[str, dict[str, t.Any]] = {}
-    for entry, item in zip(entries, items, strict=True):
+    for entry, item in pairs:
         label = entry.label
         if item.outcome is not None and item.outcome.plan.changed:
             name = entry.resource.kind
             one = report(entry.resource, entry.desired, item.outcome, name, diff=True)
             diff, label = one.pop("diff"), one["resource"]
             shown = ("resource", "kind", "identity", "operations", "sent_as", name)
-            changes.append({member: one[member] for member in shown if member in one})
+            sides = {side: diff[side] or None for side in ("before", "after")}
+            changes.append({**{member: one[member] for member in shown if member in one}, **sides})
             if diff["before"]:
                 before.setdefault(entry.group, {})[label] = diff["before"]
             if diff["after"]:
@@ -37,14 +38,16 @@ def reported(entries: t.Sequence[Entry], items: t.Sequence[Item], context: Conte
     result: dict[str, t.Any] = {
         "changed": bool(changes),
         "changes": changes,
-        "unchanged": sum(i.error is None and i.outcome is not None and not i.outcome.plan.changed for i in items),
+        "unchanged": sum(
+            i.error is None and i.outcome is not None and not i.outcome.plan.changed for _entry, i in pairs
+        ),
         "failures": failures,
     }
     if context.diff:
         result["diff"] = {"before_header": "found", "after_header": "declared", "before": before, "after": after}
     if failures:
         result["failed"] = True
-        result["msg"] = _summary(failures, len(items), len(changes))
+        result["msg"] = _summary(failures, len(pairs), len(changes))
     return result
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._engine.converge_many import Many
+from .._engine.item import Item
 from .._task import Context, Options
 from . import pruning
 from .entries import Entry, item
@@ -36,10 +37,18 @@ class Together:
 
     def _many(self, entries: t.Sequence[Entry]) -> Many:
         items = [item(entry, self._options, self._context) for entry in entries]
-        by_key = {entry.key: one for entry, one in zip(entries, items, strict=True)}
+        by_key: dict[t.Any, Item] = {entry.key: one for entry, one in zip(entries, items, strict=True)}
         for entry, one in zip(entries, items, strict=True):
-            one.parent = by_key.get(entry.parent_key) if entry.parent_key else None
+            one.parent = by_key.get(next(entry.places(), None))
         return Many(items, self._concurrency, self._context.progress, self._places)
+
+    @property
+    def pairs(self) -> list[tuple[Entry, Item]]:
+        """All that is to be brought to a state, each entry with its item; what may be deleted comes last."""
+        return [
+            *zip(self.declared, self.wanted.items, strict=True),
+            *zip(self.undeclared, self.removed.items, strict=False),
+        ]
 
     def plan(self) -> None:
         """Plan what is declared."""
@@ -71,12 +80,11 @@ class Together:
         self.wanted.apply()
         failed = [entry for entry, one in zip(self.declared, self.wanted.items, strict=True) if one.error is not None]
         stay = pruning.not_pruned(failed, self.undeclared, self._unplanned) if self._prunes else {}
-        pairs = zip(self.undeclared, self.removed.items, strict=False)
-        pruned = [(entry, one) for entry, one in pairs if entry.label not in stay]
-        self.removed.items = [one for _entry, one in pruned]
+        beside = zip(self.undeclared, self.removed.items, strict=False)
+        pruned = [(entry, one) for entry, one in beside if entry.label not in stay]
+        self.undeclared, self.removed.items = [entry for entry, _one in pruned], [one for _entry, one in pruned]
         self.removed.apply()
-        entries = [*self.declared, *(entry for entry, _one in pruned)]
-        result = reported(entries, [*self.wanted.items, *self.removed.items], self._context)
+        result = reported(self.pairs, self._context)
         if self._prunes:
             result["pruned"] = [e.label for e, one in pruned if one.outcome is not None and one.outcome.plan.changed]
             result["not_pruned"] = [{"resource": label, "reason": reason} for label, reason in stay.items()]

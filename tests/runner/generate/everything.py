@@ -11,8 +11,8 @@ from .actions import fill_action_plugins
 from .blocks import Files
 from .content import fill_action_group, fill_connection, fill_readme, fill_role_table
 from .modules import fill_modules
-from .options import fill_plural, fill_returns, fill_role
-from .tables import PLURALS, RETURNED_AS, ROLE_TABLES, ROLES
+from .options import fill_kinds, fill_plural, fill_returns, fill_role
+from .tables import ACCOUNT, PLURALS, RETURNED_AS, ROLE_TABLES, ROLES
 
 
 def everything(root: Path) -> Files:
@@ -24,6 +24,8 @@ def everything(root: Path) -> Files:
         fill_plural(files, plural)
         if plural != RETURNED_AS and plural.module == f"{plural.singular}s":
             fill_returns(files, plural, RETURNED_AS)
+    fill_kinds(files, ACCOUNT.module, ACCOUNT.entries)
+    fill_returns(files, ACCOUNT, RETURNED_AS)
     for row in ROLES:
         fill_role(files, row)
     fill_action_group(files)

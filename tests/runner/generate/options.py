@@ -57,6 +57,37 @@ def fill_plural(files: Files, row: Plural) -> None:
     files.fill(module_path(row.module), row.entries, f"the module {row.singular}", content)
 
 
+def fill_kinds(files: Files, module: str, block: str) -> None:
+    """Describe the options of ``module`` that are lists, one for each kind of resource."""
+    spec = spec_of(module)
+
+    def content(text: str, indent: int) -> str:
+        described = {}
+        for kind in kinds():
+            prose, facts = prose_of(files, kind.name), spec[kind.names]["options"]
+
+            def called(name: str, kind: t.Any = kind, prose: Described = prose, facts: Spec = facts) -> str:
+                if name in prose and name in facts:
+                    return f"{kind.names}[].{name}"
+                return name if name in spec else ""
+
+            described[kind.names] = {
+                "description": f"The {kind.noun}s. Each entry has the options of M(community.launchdarkly.{kind.name}).",
+                "type": "list",
+                "elements": "dict",
+                "suboptions": _described(facts, prose, called, kind.name, role=False),
+            }
+        return _dumped(described, indent)
+
+    files.fill(module_path(module), block, "the modules for one", content)
+
+
+def kinds() -> t.Any:
+    """The definitions of all kinds of resources. Needs the collection on Python's path."""
+    place = "ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds"
+    return importlib.import_module(place).KINDS
+
+
 def fill_returns(files: Files, row: Plural, source: Plural) -> None:
     """Describe what a plural returns as another one, the ``source``, but for what it says itself."""
     told = documentation(files.text(module_path(source.module)), source.module, "RETURN")

@@ -58,6 +58,9 @@ PLURALS: t.Final = (
 )
 """A row that makes use of the documentation of another row's module comes after it."""
 
+ACCOUNT: t.Final = Plural("account", "kinds", "")
+"""The module that has a list for each kind of resource. It returns what the others for many do."""
+
 _ACCOUNT = {"update_secrets": "account_update_secrets"}
 _DEFINITION = "bootstrap_environment_definition"
 _BOOTSTRAP = {"update_secrets": f"{_DEFINITION}.update_secrets"}

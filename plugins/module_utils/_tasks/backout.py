@@ -1,0 +1,192 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The way back: the declaration of what was there before, for everything that a task changes."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import json
+import re
+import typing as t
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
+from .._client.errors import LaunchDarklyError
+from .._engine.declaring import exported
+from .._engine.defined import Defined
+from .._engine.fields import ABSENT, Json, lookup, put
+from .._engine.plan import Plan, plan_update
+from .._engine.secrets import SecretPolicy
+from .entries import Entry
+
+Place = tuple[str, ...]
+Flat = dict[Place, t.Any]
+"""Options that are given, by their places."""
+
+_EMPTY: t.Final[tuple[t.Any, ...]] = (None, "", [], False)
+"""What may take away a member that was not there before, by what the option takes."""
+
+
+@dataclasses.dataclass
+class Backout:
+    """The entries that take changes back, by kind, and what cannot be taken back, a sentence each."""
+
+    declaration: dict[str, list[dict[str, t.Any]]] = dataclasses.field(default_factory=dict)
+    lost: list[str] = dataclasses.field(default_factory=list)
+
+
+def backout(changed: t.Iterable[tuple[Entry, Plan, Json]]) -> Backout:
+    """What takes back what was ``changed``: for each entry its plan, and the document that it led to."""
+    result = Backout()
+    for entry, plan, after in changed:
+        definition = entry.resource.definition
+        label = entry.resource.label(entry.desired.identity, plan.before or after)
+        lost: list[str] = []
+        if plan.before is None:
+            options = _removal(entry, after)
+        elif plan.after is None:
+            options, lost = _creation(entry, plan.before)
+        else:
+            options, lost = _restoring(entry, plan, after)
+        result.declaration.setdefault(definition.names, []).append(options)
+        result.lost += [f"{label}: {one}" for one in lost]
+    return result
+
+
+def _keys(entry: Entry) -> dict[str, t.Any]:
+    keys = entry.resource.place.keys
+    return {key.option: value for key, value in zip(keys, entry.desired.identity.keys, strict=True)}
+
+
+def _removal(entry: Entry, after: Json) -> dict[str, t.Any]:
+    """The entry that takes away what was created."""
+    definition, place = entry.resource.definition, entry.resource.place
+    options = _keys(entry)
+    if definition.is_named:
+        options |= {"name": place.name_member and (after or {}).get(place.name_member)}
+        found = (after or {}).get(place.id_member)
+        variant = entry.desired.identity.variant
+        if found:
+            # By its id alone: whatever it is called when the file is applied.
+            options = {**_keys(entry), place.id_option: found}
+        elif variant:
+            options[variant] = {}
+    options = {name: value for name, value in options.items() if value is not None}
+    confirmed = {"confirm_deletion": "/".join(entry.desired.identity.keys)} if definition.needs_confirmation else {}
+    return {**options, "state": "absent", **confirmed}
+
+
+def _creation(entry: Entry, before: Json) -> tuple[dict[str, t.Any], list[str]]:
+    """The entry that makes again what was deleted, and what cannot come back with it."""
+    resource = entry.resource
+    made = exported(resource.definition, entry.desired.identity.keys, resource.complete(before))
+    lost = [f"{'.'.join(place)} is a secret: give it before the file is applied" for place in made.secrets]
+    lost += [*made.problems, "it is another one than before: its id, its keys and what was in it do not come back"]
+    return made.options, lost
+
+
+def _restoring(entry: Entry, plan: Plan, after: Json) -> tuple[dict[str, t.Any], list[str]]:
+    """The entry that brings back what was there before, and what it cannot bring back."""
+    resource, place = entry.resource, entry.resource.place
+    before = resource.complete(plan.before)
+    made = exported(resource.definition, entry.desired.identity.keys, before)
+    was, options = _flat(made.options), made.options
+    if resource.definition.is_named and before.get(place.id_member):
+        options[place.id_option] = before[place.id_member]
+    names = [".".join(path) for path in plan.sent if lookup(before, path) not in (ABSENT, None, "")]
+    lost = [f"the former value of {name}, a secret" for name in names]
+    left = _differing(entry, options, after, was)
+    for option in _flat(resource.options):
+        if left and lookup(options, option) is ABSENT:
+            left = _emptied(entry, options, option, left, after, was)
+    lost += [f"{'.'.join(option)}, which was {_worded(was.get(option))}" for option in sorted(left)]
+    return options, lost
+
+
+def _emptied(
+    entry: Entry, options: dict[str, t.Any], option: Place, left: set[Place], after: Json, was: Flat
+) -> set[Place]:
+    """What still differs when ``option``, which says nothing of what was before, is given as empty, if that helps."""
+    for value in _EMPTY:
+        tried = copy.deepcopy(options)
+        put(tried, option, value)
+        rest = _differing(entry, tried, after, was)
+        if len(rest) < len(left):
+            put(options, option, value)
+            return rest
+    return left
+
+
+def _differing(entry: Entry, options: dict[str, t.Any], after: Json, was: Flat) -> set[Place]:
+    """The options that would not say what they said before, if ``options`` were applied to ``after``; all, if they cannot be."""
+    definition, resource = entry.resource.definition, entry.resource
+    try:
+        validated = ArgumentSpecValidator(definition.spec()).validate(options)
+        if validated.error_messages:
+            return set(was)
+        there = Defined(definition, validated.validated_parameters)
+        plan = plan_update(there, there.desired(), resource.complete(after), SecretPolicy("on_create"))
+    except LaunchDarklyError:
+        return set(was)
+    document = resource.complete(plan.after)
+    found = _flat(exported(definition, entry.desired.identity.keys, document).options)
+    return {option for option in {*was, *found} if (was.get(option) or None) != (found.get(option) or None)}
+
+
+def _flat(options: t.Mapping[str, t.Any], start: Place = ()) -> Flat:
+    """The options that are given, suboptions one by one."""
+    flat: Flat = {}
+    for name, value in options.items():
+        if isinstance(value, t.Mapping):
+            flat.update(_flat(value, (*start, str(name))))
+        elif value is not None:
+            place = (*start, str(name))
+            flat[place] = value
+    return flat
+
+
+def _worded(value: t.Any) -> str:
+    return "not there" if value is None else json.dumps(value, ensure_ascii=False, default=str)
+
+
+_HEAD = """\
+---
+# This file takes back what was applied to LaunchDarkly. Look at it, then apply it as any declaration, for example:
+#   ansible-playbook community.launchdarkly.apply -e @{name}
+"""
+
+
+def as_variables(way_back: Backout, name: str) -> str:
+    """``way_back`` as a file of variables for the role account, which is called ``name``.
+
+    What cannot be taken back stands in its comments. Each value is JSON, which is YAML too; text that looks like a
+    template is tagged as unsafe.
+    """
+    lines = [_HEAD.format(name=name)]
+    if way_back.lost:
+        lines.append("# What cannot be taken back:\n")
+        lines += [f"# - {' '.join(one.split())}\n" for one in way_back.lost]
+    lines.append("\n")
+    for kind, entries in way_back.declaration.items():
+        lines.append(f"account_{kind}:\n")
+        for entry in entries:
+            for number, (option, value) in enumerate(entry.items()):
+                lines.append(f"  {'  ' if number else '- '}{option}: {_yaml(value)}\n")
+    if not way_back.declaration:
+        lines.append("{}\n")
+    return "".join(lines)
+
+
+def _yaml(value: t.Any) -> str:
+    if isinstance(value, t.Mapping):
+        return "{" + ", ".join(f"{_yaml(str(name))}: {_yaml(inner)}" for name, inner in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(_yaml, value)) + "]"
+    text = json.dumps(value, ensure_ascii=False)
+    # YAML takes fewer characters as they are than JSON.
+    text = re.sub(
+        "[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]", lambda found: f"\\u{ord(found[0]):04x}", text
+    )
+    return f"!unsafe {text}" if isinstance(value, str) and re.search(r"\{[{%#]", value) else text

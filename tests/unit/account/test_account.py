@@ -1,0 +1,202 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The module account: everything that is declared, in one plan."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from accounts import Account, configuration, environment, of_every_kind, project, store, whole
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds import KINDS
+
+
+def told(result: Any) -> list[Any]:
+    """What a result says of its changes, but for the documents."""
+    return [(one["kind"], one["identity"], one["operations"], one["before"]) for one in result["changes"]]
+
+
+def labels(entries: Any) -> list[str]:
+    """What entries of a result are about, without IDs."""
+    return [re.sub(r" \([a-z_]*id [^)]*\)", "", one if isinstance(one, str) else one["resource"]) for one in entries]
+
+
+def test_a_whole_account_is_made_as_the_check_says(account: Account) -> None:
+    """Each kind, in places that are not there yet; the second run does nothing, nor does what an export declares."""
+    declared = of_every_kind()
+    assert declared.keys() == {kind.names for kind in KINDS}
+    number = sum(map(len, declared.values()))
+    check = account.good(check_mode=True, **declared)
+    assert account.writes() == []
+    result = account.good(**declared)
+    assert told(check) == told(result)
+    assert len(result["changes"]) == number and result["undeclared"] == []
+    assert check.get("warnings", []) == result.get("warnings", []) == []
+    account.calls()
+    again = account.good(**declared)
+    assert (again["changed"], again["unchanged"]) == (False, number)
+    assert account.good(**account.exported())["changed"] is False
+    assert account.writes() == []
+
+
+def test_as_declared_it_reads_lists_and_the_details_of_stores(account: Account) -> None:
+    """One call for each list, one for each store, none for what a list shows in full."""
+    account.good(**whole())
+    account.calls()
+    account.good(**whole())
+    calls = account.calls()
+    # Projects, the environments of two, stores, configurations of one integration; three stores.
+    assert len(calls) == 1 + 2 + 1 + 1 + 3 and all(call.startswith("GET") for call in calls)
+
+
+def test_a_new_project_has_the_declared_environments_and_no_others(account: Account) -> None:
+    """What a project says itself of its first environments stays; then the others are made one by one."""
+    own = [{"key": "first", "name": "First", "color": "000000"}]
+    account.good(
+        projects=[project("shop"), project("stock", environments=own)],
+        environments=[environment("shop", "test"), environment("stock", "test")],
+    )
+    there = {(e["project_key"], e["environment_key"]) for e in account.exported()["environments"]}
+    assert there >= {("shop", "test"), ("stock", "first"), ("stock", "test")}
+    assert not there & {("shop", "production"), ("stock", "production")}
+
+
+def test_what_depends_on_a_failure_is_not_tried_and_all_else_is(account: Account) -> None:
+    account.emulator.faults([{"kind": "error", "method": "POST", "path": "/api/v2/projects", "status": 400}])
+    result = account.run(
+        max_concurrency=1,
+        projects=[project("shop"), project("stock")],
+        environments=[environment("shop", "test"), environment("stock", "test")],
+        big_segment_stores=[store("shop", "test"), store("stock", "test")],
+    )
+    assert [(one["resource"], one["error"]["kind"]) for one in result["failures"]] == [
+        ("project 'shop'", "invalid_request"),
+        ("environment 'test' of project 'shop'", "not_tried"),
+        ("redis big segment store 'Segments' of shop/test", "not_tried"),
+    ]
+    assert result["failures"][1]["error"]["resources"] == ["project 'shop' (projects[0])"]
+    assert labels(result["changes"]) == [
+        "project 'stock'",
+        "environment 'test' of project 'stock'",
+        "redis big segment store 'Segments' of stock/test",
+    ]
+
+
+def test_a_place_that_nobody_declares_and_that_is_not_there(account: Account) -> None:
+    """A misspelt key is a failure, in a check too, and not another project."""
+    for check_mode in (True, False):
+        result = account.run(check_mode, big_segment_stores=[store("defualt", "test"), store("default", "test")])
+        (failure,) = result["failures"]
+        assert failure["error"]["kind"] == "missing_place" and "'default'" in failure["msg"]
+        assert labels(result["changes"]) == ["redis big segment store 'Segments' of default/test"]
+
+
+def test_contradictions_are_found_before_any_call(account: Account) -> None:
+    result = account.run(
+        projects=[{"project_key": "shop", "state": "absent"}],
+        environments=[environment("shop", "test"), environment("shop", "test")],
+        big_segment_stores=[store("shop", "test", redis=None)],
+    )
+    assert account.calls() == []
+    assert "environments[1] declares environment 'test' of project 'shop' again" in result["msg"]
+    assert (
+        "environments[0] declares environment 'test' of project 'shop', and projects[0] that project 'shop' is"
+        in (result["msg"])
+    )
+
+
+def test_nothing_is_declared(account: Account) -> None:
+    """An empty list is something: there shall be none beside what is declared."""
+    assert account.run()["error"]["kind"] == "invalid_option"
+    assert account.good(big_segment_stores=[])["changed"] is False
+
+
+def test_deletions_come_last_and_the_other_way_round(account: Account) -> None:
+    """What is in a project that goes is not deleted one by one; a store is."""
+    account.good(**whole())
+    account.calls()
+    gone = {"state": "absent"}
+    declared = {
+        "projects": [{"project_key": "shop", "confirm_deletion": "shop", **gone}],
+        "environments": [
+            {"project_key": "shop", "environment_key": "test", "confirm_deletion": "shop/test", **gone},
+            environment("stock", "new"),
+        ],
+        "big_segment_stores": [{**store("shop", "test"), **gone}],
+    }
+    check = account.good(check_mode=True, **declared)
+    result = account.good(**declared)
+    assert told(check) == told(result) and len(result["changes"]) == 4
+    methods = [call.partition(" ")[0] + " " + call.rpartition("/")[2] for call in account.writes()]
+    assert methods[0] == "POST environments" and methods[-1] == "DELETE shop" and len(methods) == 3
+    assert account.good(**declared)["changed"] is False
+
+
+def test_what_is_not_declared_is_listed_with_what_declares_it(account: Account) -> None:
+    """Of the kinds of which a list is given, in the projects and integrations that the declaration names."""
+    account.good(**whole())
+    found = account.good(
+        projects=[project("shop")],
+        big_segment_stores=[store("shop", "test")],
+        integration_configurations=[configuration("One")],
+    )
+    assert found["changed"] is False
+    assert labels(found["undeclared"]) == [
+        "redis big segment store 'Segments' of shop/production",
+        "custom-approvals integration configuration 'Two'",
+    ]
+    one, two = found["undeclared"]
+    assert one["identity"]["environment_key"] == "production"
+    assert one["declaration"]["redis"]["host"] == "production.example.com" and "secrets" not in one
+    assert two["secrets"] == ["secret_config_values.apiKey"]
+    # What it says, declares it.
+    adopted = account.good(big_segment_stores=[one["declaration"]], scope={"project_keys": ["shop", "stock"]})
+    assert adopted["changed"] is False
+    assert [entry["identity"]["project_key"] for entry in adopted["undeclared"]] == ["shop", "stock"]
+
+
+def test_prune_deletes_what_is_not_declared_in_the_scope(account: Account) -> None:
+    account.good(**whole())
+    declared = {
+        "environments": [environment("shop", "production"), environment("shop", "copy")],
+        "big_segment_stores": [store("shop", "production")],
+        "scope": {"project_keys": ["shop"]},
+        "prune": True,
+        "prune_limit": "100%",
+    }
+    refused = account.run(**declared)
+    assert "confirm_deletion" in refused["msg"]
+    account.good(**whole())
+    account.calls()
+    check = account.good(check_mode=True, confirm_deletion=["shop/test"], **declared)
+    assert account.writes() == []
+    result = account.good(confirm_deletion=["shop/test"], **declared)
+    assert result["pruned"] == check["pruned"]
+    assert labels(result["pruned"]) == [
+        "environment 'test' of project 'shop'",
+        "redis big segment store 'Segments' of shop/test",
+    ]
+    deleted = account.writes()
+    assert ["big-segment-store" in call for call in deleted] == [True, False]
+    there = account.exported()
+    assert [e["environment_key"] for e in there["environments"] if e["project_key"] == "stock"] == ["production"]
+
+
+def test_nothing_is_pruned_where_something_failed(account: Account) -> None:
+    """In the same environment; elsewhere it is."""
+    account.good(**whole())
+    account.good(big_segment_stores=[store("shop", "test", name="Other"), store("stock", "production", name="Other")])
+    account.emulator.faults([{"kind": "error", "method": "PATCH", "path": "shop/test", "status": 400, "times": 9}])
+    result = account.run(
+        big_segment_stores=[
+            store("shop", "test", tags=["a"]),
+            store("stock", "production"),
+            store("shop", "production"),
+        ],
+        scope={"project_keys": ["shop", "stock"]},
+        prune=True,
+        prune_limit="100%",
+    )
+    assert labels(result["pruned"]) == ["redis big segment store 'Other' of stock/production"]
+    assert labels(result["not_pruned"]) == ["redis big segment store 'Other' of shop/test"]

@@ -1,0 +1,196 @@
+# Copyright (c) 2026 community.launchdarkly contributors
+# GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A plan that is a file: made in a check, approved by somebody, and applied as it is or not at all."""
+
+from __future__ import annotations
+
+import json
+import random
+import stat
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from accounts import SECRET, Account, configuration, environment, project, store, whole
+from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
+from runner.paths import ROOT
+
+KEY = "a-fingerprint-key"
+SEEDS = 40
+
+
+def planned(account: Account, **declared: Any) -> Any:
+    """The plan, as it comes out of a file."""
+    return json.loads(json.dumps(account.good(check_mode=True, **declared)["plan"]))
+
+
+def test_the_files(account: Account, tmp_path: Path) -> None:
+    """For the owner alone, as the schema says, with nothing secret; and one for people."""
+    result = account.good(check_mode=True, plan_path=str(tmp_path), fingerprint_key=KEY, **whole())
+    file = tmp_path / "launchdarkly.plan.json"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["launchdarkly.plan.json", "launchdarkly.plan.md"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    plan = json.loads(file.read_text("utf-8"))
+    assert plan == json.loads(json.dumps(result["plan"]))
+    jsonschema.validate(plan, json.loads((ROOT / "docs" / "plan.schema.json").read_text("utf-8")))
+    assert (plan["instance"], len(plan["changes"])) == (account.emulator.url, 11) and plan["account"]
+    told = file.with_suffix(".md").read_text("utf-8")
+    assert "## LaunchDarkly: 11 to create" in told and "### create: environment 'copy' of project 'shop'" in told
+    assert SECRET not in file.read_text("utf-8") + told and KEY not in file.read_text("utf-8") + told
+    (secret,) = plan["changes"][-1]["secrets"]
+    assert (secret["path"], secret["change"], len(secret["digest"])) == ("/configValues/apiKey", "set", 64)
+
+
+def test_an_approved_plan_is_applied(account: Account, tmp_path: Path) -> None:
+    """As the path of its file, as its text, as its content. When it is done, the plan is another one."""
+    first = planned(account, **whole())
+    result = account.good(approved_plan=first, **whole())
+    assert [one["operations"] for one in result["changes"]] == [one["operations"] for one in first["changes"]]
+    again = account.run(approved_plan=json.dumps(first), **whole())
+    assert again["error"]["kind"] == "not_as_approved" and len(again["error"]["differences"]) == 11
+    nothing = tmp_path / "plan.json"
+    account.good(check_mode=True, plan_path=str(nothing), **whole())
+    assert account.good(approved_plan=str(nothing), **whole())["changed"] is False
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ("not there.json", "cannot be read"),
+        ("{", "it is not JSON"),
+        ([], "it has no format"),
+        ({"format": "another"}, "it has no format"),
+        ({"format": "community.launchdarkly.plan", "version": 2}, "version 2"),
+        ({"format": "community.launchdarkly.plan", "version": 1, "changes": [{}]}, "its changes are not"),
+    ],
+)
+def test_what_is_no_plan(account: Account, given: Any, problem: str) -> None:
+    result = account.run(approved_plan=given, **whole())
+    assert result["error"]["option"] == "approved_plan" and problem in result["msg"]
+    assert account.calls() == []
+
+
+def test_a_file_that_cannot_be_written(account: Account, tmp_path: Path) -> None:
+    result = account.run(check_mode=True, plan_path=str(tmp_path / "no" / "plan.json"), **whole())
+    assert result["error"]["option"] == "plan_path" and "No such file or directory" in result["msg"]
+
+
+def test_what_differs_is_said(account: Account) -> None:
+    """In LaunchDarkly, in the declaration, in a secret, in the account."""
+    account.good(**whole())
+    declared = {
+        "projects": [project("stock", name="New")],
+        "environments": [environment("shop", "test", critical=True), environment("shop", "production", tags=["b"])],
+        "big_segment_stores": [store("stock", "production", enabled=True)],
+        "integration_configurations": [configuration("One", tags=["c"])],
+        "update_secrets": "always",
+        "fingerprint_key": KEY,
+    }
+    plan = planned(account, **declared)
+    account.good(environments=[environment("shop", "test", default_ttl=7)])
+    account.good(big_segment_stores=[store("stock", "production", enabled=True)])
+    declared["environments"][1]["tags"] = ["d"]
+    declared["projects"][0]["state"] = "present"
+    declared["integration_configurations"][0]["secret_config_values"] = {"apiKey": "another-secret-1"}
+    declared["projects"].append(project("shop", tags=["new"]))
+    account.calls()
+    result = account.run(approved_plan={**plan, "account": "another"}, **declared)
+    assert account.writes() == []
+    differences = result["error"]["differences"]
+    for expected in (
+        "the approved plan is for the account 'another'",
+        "environment 'test' of project 'shop': was changed in LaunchDarkly",
+        "environment 'production' of project 'shop': is declared in another way",
+        "of stock/production: approved, and no longer to be done",
+        "configuration 'One': another secret is to be sent",
+        "project 'shop': not in the approved plan",
+    ):
+        assert any(expected in line for line in differences), (expected, differences)
+    assert not any("project 'stock'" in line for line in differences)
+
+
+def test_a_change_between_the_plan_and_the_write_is_not_overwritten(account: Account) -> None:
+    """A conflict makes the engine plan again; what it plans then was not approved."""
+    account.good(**whole())
+    declared = {"environments": [environment("shop", "test", critical=True)]}
+    plan = planned(account, **declared)
+    others = Account(account.emulator)
+
+    class Overtaken(Client):
+        def request(self, method: str, *arguments: Any, **more: Any) -> Any:
+            if method == "PATCH":
+                others.good(environments=[environment("shop", "test", default_ttl=7)])
+                raise errors.Conflict(method, "", 409, "optimistic_locking_error", "")
+            return super().request(method, *arguments, **more)
+
+    account.client = Overtaken
+    result = account.run(approved_plan=plan, **declared)
+    (failure,) = result["failures"]
+    assert failure["error"]["kind"] == "not_as_approved" and "was changed in LaunchDarkly" in failure["msg"]
+    (there,) = (e for e in others.exported()["environments"] if (e["project_key"], e["name"]) == ("shop", "Test"))
+    assert (there["critical"], there["default_ttl"]) == (False, 7)
+
+
+def test_a_declaration_that_cannot_be_planned_is_not_applied_in_part(account: Account) -> None:
+    account.good(**whole())
+    plan = planned(account, environments=[environment("shop", "test", critical=True)])
+    declared = {"environments": [environment("shop", "test", critical=True), environment("nowhere", "test")]}
+    account.calls()
+    result = account.run(approved_plan=plan, **declared)
+    assert result["error"]["kind"] == "not_as_approved" and "cannot be planned" in result["msg"]
+    assert account.writes() == []
+
+
+def some_change(dice: random.Random) -> dict[str, Any]:
+    """Something that somebody may do in the meantime, or to the declaration."""
+    key = dice.choice(["production", "test", "new"])
+    kind = dice.randrange(4)
+    if kind == 0:
+        return {"projects": [project(dice.choice(["shop", "stock"]), tags=dice.sample("abc", 2))]}
+    if kind == 1:
+        return {"environments": [environment("shop", key, critical=dice.random() < 0.5, tags=dice.sample("abc", 1))]}
+    if kind == 2:
+        one = store("shop", dice.choice(["production", "test"]), enabled=dice.random() < 0.5, tags=dice.sample("ab", 1))
+        return {"big_segment_stores": [{**one, "state": dice.choice(["present", "present", "absent"])}]}
+    return {
+        "integration_configurations": [configuration(dice.choice(["One", "Two", "Three"]), tags=dice.sample("ab", 1))]
+    }
+
+
+def merged(dice: random.Random, times: int) -> dict[str, list[dict[str, Any]]]:
+    """Several of them as one declaration."""
+    found: dict[str, dict[Any, dict[str, Any]]] = {}
+    for _time in range(times):
+        for kind, (entry,) in some_change(dice).items():
+            keys = tuple(entry.get(name) for name in ("project_key", "environment_key", "integration_key", "name"))
+            found.setdefault(kind, {})[keys] = entry
+    return {kind: list(entries.values()) for kind, entries in found.items()}
+
+
+def test_nothing_is_applied_that_was_not_approved(account: Account) -> None:
+    """Somebody may change something in between: no write where the plans differ, else the writes of the plan."""
+    account.good(**whole())
+    applied = refused = 0
+    for seed in range(SEEDS):
+        dice = random.Random(seed)
+        declared = merged(dice, 3)
+        plan = planned(account, **declared)
+        if dice.random() < 0.6:
+            account.good(**merged(dice, 1))
+        now = planned(account, **declared)
+        account.calls()
+        result = account.run(approved_plan=plan, **declared)
+        writes = account.writes()
+        if now == plan:
+            applied += 1
+            assert not result.get("failed"), (seed, result["msg"])
+            assert [c["operations"] for c in result["changes"]] == [c["operations"] for c in plan["changes"]], seed
+            assert len(writes) == len(plan["changes"]), (seed, writes)
+        else:
+            refused += 1
+            assert (result["error"]["kind"], writes) == ("not_as_approved", []), seed
+            account.good(**declared)
+    assert applied > SEEDS // 4 and refused > SEEDS // 8, (applied, refused)
