@@ -36,10 +36,12 @@ def outcomes(kind: KindRow) -> list[Outcome]:
         found += [
             Outcome("rotated", rotated, "changed"),
             Outcome("sent again", {**rotated, "update_secrets": "always"}, "changed"),
-            Outcome("a list for a secret", {**one, **_secrets_as(kind, ["{{ the_line }}"])}, _told_of_a_list(kind)),
         ]
-        if kind.secrets[0][0][0] == "secret_config_values":
-            found.append(Outcome("no dictionary", {**one, "secret_config_values": "{{ the_line }}"}, "dict"))
+    if _has_form(kind):
+        found += [
+            Outcome("a list for a secret", {**one, **_secrets_as(kind, ["{{ the_line }}"])}, "must be a string"),
+            Outcome("no dictionary", {**one, "secret_config_values": "{{ the_line }}"}, "dict"),
+        ]
     return [
         *found,
         Outcome(
@@ -58,8 +60,8 @@ def _secrets_as(kind: KindRow, value: Any) -> dict[str, Any]:
     return {option[0]: whole[option[0]] for option, _path in kind.secrets}
 
 
-def _told_of_a_list(kind: KindRow) -> str:
-    return "must be a string" if kind.secrets[0][0][0] == "secret_config_values" else "looks like a list"
+def _has_form(kind: KindRow) -> bool:
+    return any(option[0] == "secret_config_values" for option, _path in kind.secrets)
 
 
 def outcomes_of_many(kind: KindRow) -> list[Outcome]:
@@ -92,5 +94,6 @@ def outcomes_of_reading(kind: KindRow) -> list[Outcome]:
 
 def seeded(kind: KindRow) -> dict[str, Any]:
     """What is there to be read, with tags of the collection's own."""
-    tags = {"tags": ["red", FINGERPRINT]} if any(change.option == ("tags",) for change in kind.changes) else {}
+    is_tagged = _has_form(kind) and any(change.option == ("tags",) for change in kind.changes)
+    tags = {"tags": ["red", FINGERPRINT]} if is_tagged else {}
     return {kind.state: [kind.seed(PASSWORD.text, **tags)]}
