@@ -905,6 +905,13 @@ options:
           be changed.
         type: str
   # END GENERATED kinds
+  only_projects:
+    description:
+      - The keys of projects. If any is given, only what is declared of these projects is brought to its state, and nothing of
+        the kinds that belong to no project.
+      - A key of which nothing is declared is refused.
+    type: list
+    elements: str
   scope:
     description:
       - Where to look for what is there and not declared. Of each kind of which a list is given, all that is in these projects,

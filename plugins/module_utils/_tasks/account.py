@@ -19,7 +19,7 @@ from .._options import BATCH, CONNECTION, PRUNE, SECRETS
 from .._resources.kinds import KINDS
 from .._task import Context, Options, Task
 from . import entries, files, plan_file
-from .account_declaration import declared, declared_kinds
+from .account_declaration import declared, declared_kinds, limited
 from .account_reading import SCOPE, AccountReading
 from .backout import as_variables, backout
 from .entries import Entry
@@ -32,6 +32,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     """Bring everything that is declared to its state, or, in a check, plan that."""
     if not declared_kinds(options):
         raise InvalidOption(", ".join(kind.names for kind in KINDS), "nothing is declared: give at least one of them")
+    options = limited(options)
     approved = None if options["approved_plan"] is None else plan_file.read("approved_plan", options["approved_plan"])
     wanted, along = declared(options, context)
     together = Together(wanted, options, context, places=True)
@@ -135,6 +136,7 @@ TASK = Task(
         **BATCH,
         **{kind.names: entries.spec(kind) for kind in KINDS},
         **PRUNE,
+        "only_projects": {"type": "list", "elements": "str", "no_log": False},
         "scope": {"type": "dict", "options": SCOPE},
         "confirm_deletion": {"type": "list", "elements": "str"},
         "plan_path": {"type": "path"},

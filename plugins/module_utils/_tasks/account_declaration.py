@@ -8,9 +8,11 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import InvalidOption
+from .._client.nearest import did_you_mean
 from .._engine.definition import Definition
 from .._engine.places import Keyed
 from .._resources.kinds import KINDS
+from .._resources.project import PROJECT
 from .._task import Context, Options
 from . import entries
 from .entries import Entry
@@ -19,6 +21,22 @@ from .entries import Entry
 def declared_kinds(options: Options) -> list[Definition]:
     """The kinds of which a list is given, an empty one too, in the order in which they depend on each other."""
     return [kind for kind in KINDS if options.get(kind.names) is not None]
+
+
+def limited(options: Options) -> Options:
+    """``options`` with those entries alone that are of the projects that the task is limited to. Raises InvalidOption."""
+    wanted = options["only_projects"]
+    if not wanted:
+        return options
+    kinds = declared_kinds(options)
+    there = {one["project_key"] for kind in kinds for one in options[kind.names] if "project_key" in one}
+    for key in wanted:
+        if key not in there:
+            raise InvalidOption("only_projects", f"nothing is declared of {key!r}", did_you_mean(key, there))
+    chosen = {kind.names: [one for one in options[kind.names] if one.get("project_key") in wanted] for kind in kinds}
+    # A kind that is in no project has no place in a run on some.
+    of_no_project = {kind.names: None for kind in kinds if _root(kind) != _root(PROJECT)}
+    return {**options, **chosen, **of_no_project}
 
 
 def declared(options: Options, context: Context) -> tuple[list[Entry], set[tuple[str, t.Any]]]:
@@ -43,6 +61,11 @@ def declared(options: Options, context: Context) -> tuple[list[Entry], set[tuple
     if problems:
         raise InvalidOption("declaration", "; ".join(problems))
     return found, along
+
+
+def _root(kind: Definition) -> str:
+    """The option that gives the first of its keys; empty where it has none."""
+    return kind.place.keys[0].option if kind.place.keys else ""
 
 
 def _contradictions(found: t.Sequence[Entry]) -> t.Iterator[str]:

@@ -82,6 +82,29 @@ def fill_kinds(files: Files, module: str, block: str) -> None:
     files.fill(module_path(module), block, "the modules for one", content)
 
 
+def fill_account_role(files: Files, role: str, block: str) -> None:
+    """Have ``role`` know each kind of resource: its variable, the option that it is given as, its tag."""
+    named = [(kind, f"{role}_{kind.names}") for kind in kinds()]
+    described = {
+        variable: {
+            "description": f"The {kind.noun}s. Each has the options of M(community.launchdarkly.{kind.name}).",
+            "type": "list",
+            "elements": "dict",
+        }
+        for kind, variable in named
+    }
+    chosen = "{{{{ {variable} | default(omit) if '{names}' in {role}_chosen_kinds else omit }}}}"
+    given = [f'{k.names}: "{chosen.format(variable=variable, names=k.names, role=role)}"\n' for k, variable in named]
+    names = "".join(f"- {kind.names}\n" for kind, _variable in named)
+    for path, name, text in (
+        ("meta/argument_specs.yml", block, lambda indent: _dumped(described, indent)),
+        ("tasks/main.yml", block, lambda indent: "".join(given)),
+        ("tasks/main.yml", "tags", lambda indent: names),
+        ("vars/main.yml", block, lambda indent: names),
+    ):
+        files.fill(f"roles/{role}/{path}", name, "the kinds", lambda around, indent, text=text: text(indent))
+
+
 def kinds() -> t.Any:
     """The definitions of all kinds of resources. Needs the collection on Python's path."""
     place = "ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds"
@@ -101,7 +124,7 @@ def fill_returns(files: Files, row: Plural, source: Plural) -> None:
 
 
 def fill_role(files: Files, row: InRole) -> None:
-    """Describe what a role takes for a module, and have its task give that to the module."""
+    """Describe what a role takes for a module."""
     prose, spec = prose_of(files, row.module), spec_of(row.module)
     unknown = sorted({*row.without, *row.only} - prose.keys())
     if unknown:
@@ -119,26 +142,7 @@ def fill_role(files: Files, row: InRole) -> None:
         wanted = {name: option for name, option in facts.items() if name not in there}
         return _dumped(_described(wanted, prose, lambda name: names.get(name, ""), row.module, role=True), indent)
 
-    def arguments(text: str, indent: int) -> str:
-        there = _arguments(yaml.safe_load(text), row.module)
-        wanted = [name for name in facts if name not in there]
-        return "".join(f'{name}: "{{{{ {row.entry}.{name} | default(omit) }}}}"\n' for name in wanted)
-
-    block, source = row.place[-1], f"the module {row.module}"
-    files.fill(f"roles/{row.role}/meta/argument_specs.yml", block, source, content)
-    if row.entry:
-        files.fill(f"roles/{row.role}/tasks/main.yml", block, source, arguments)
-
-
-def _arguments(tasks: t.Any, module: str) -> dict[str, t.Any]:
-    """What the first task for ``module`` in ``tasks``, also in their blocks, gives it by hand."""
-    for task in tasks:
-        if f"community.launchdarkly.{module}" in task:
-            return dict(task[f"community.launchdarkly.{module}"])
-        found = _arguments(task.get("block", ()), module)
-        if found:
-            return found
-    return {}
+    files.fill(f"roles/{row.role}/meta/argument_specs.yml", row.place[-1], f"the module {row.module}", content)
 
 
 def _described(facts: Spec, prose: Described, called: t.Callable[[str], str], module: str, role: bool) -> Described:

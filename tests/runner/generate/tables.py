@@ -26,8 +26,7 @@ class InRole:
     """What is below ``place`` in the argument spec of ``role`` is described as the options of ``module``.
 
     Without the options in ``without``; with those in ``only`` alone, where it is not empty. ``whole`` says what the role
-    calls an option of the whole task to which the prose refers. ``entry`` is the variable out of which the role's task
-    for the module gives it these options, one by one; empty where it has no such task.
+    calls an option of the whole task to which the prose refers.
     """
 
     role: str
@@ -36,7 +35,6 @@ class InRole:
     without: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     whole: t.Mapping[str, str] = dataclasses.field(default_factory=dict)
-    entry: str = ""
 
 
 RETURNED_AS: t.Final = Plural("big_segment_stores", "stores", "big_segment_store")
@@ -61,34 +59,21 @@ PLURALS: t.Final = (
 ACCOUNT: t.Final = Plural("account", "kinds", "")
 """The module that has a list for each kind of resource. It returns what the others for many do."""
 
-_ACCOUNT = {"update_secrets": "account_update_secrets"}
 _DEFINITION = "bootstrap_environment_definition"
 _BOOTSTRAP = {"update_secrets": f"{_DEFINITION}.update_secrets"}
 
 ROLES: t.Final = (
-    InRole("account", ("account_projects",), "project", entry="item"),
-    InRole("account", ("account_environments",), "environment", without=("sdk_keys",), entry="item"),
-    InRole(
-        "account",
-        ("account_big_segment_stores",),
-        "big_segment_store",
-        without=("wait_for", "wait_timeout"),
-        whole=_ACCOUNT,
-    ),
-    InRole("account", ("account_integration_configurations",), "integration_configuration", whole=_ACCOUNT),
     InRole(
         "bootstrap_environment",
         (_DEFINITION, "project"),
         "project",
         without=("project_key", "state", "environments", "confirm_deletion"),
-        entry=f"{_DEFINITION}.project",
     ),
     InRole(
         "bootstrap_environment",
         (_DEFINITION, "environment"),
         "environment",
         without=("project_key", "environment_key", "state", "source", "confirm_deletion", "sdk_keys"),
-        entry="bootstrap_environment_declared",
     ),
     InRole(
         "bootstrap_environment",
@@ -104,7 +89,6 @@ ROLES: t.Final = (
             "wait_timeout",
         ),
         whole=_BOOTSTRAP,
-        entry=f"{_DEFINITION}.big_segment_store",
     ),
     InRole(
         "bootstrap_environment",

@@ -16,7 +16,7 @@ from runner.generate.actions import action_plugin, fill_action_plugins
 from runner.generate.blocks import Files
 from runner.generate.everything import everything
 from runner.generate.modules import BLOCK, fill_modules
-from runner.generate.options import fill_plural, fill_role
+from runner.generate.options import fill_account_role, fill_plural, fill_role
 from runner.generate.prose import markdown, retold
 from runner.generate.tables import PLURALS, InRole, Plural
 from runner.paths import ROOT
@@ -24,7 +24,7 @@ from runner.process import RunnerError
 
 STORES = "plugins/modules/big_segment_stores.py"
 STORE = "plugins/modules/big_segment_store.py"
-ACCOUNT = "roles/account/meta/argument_specs.yml"
+BOOTSTRAP = "roles/bootstrap_environment/meta/argument_specs.yml"
 PLURAL = Plural("big_segment_stores", "stores", "big_segment_store")
 
 
@@ -107,35 +107,32 @@ def test_what_is_for_the_singular_alone_is_left_out_of_the_plural(files: Files) 
 
 
 def test_what_is_written_by_hand_beside_a_block_is_not_generated_in_it(files: Files) -> None:
-    row = InRole("account", ("account_projects",), "project")
-    begin = re.search(r"^ *# BEGIN GENERATED account_projects:.*\n", files.text(ACCOUNT), re.MULTILINE)
+    place = ("bootstrap_environment_definition", "environment")
+    row = InRole("bootstrap_environment", place, "environment", without=("project_key", "sdk_keys", "environment_key"))
+    begin = re.search(r"^ *# BEGIN GENERATED environment:.*\n", files.text(BOOTSTRAP), re.MULTILINE)
     assert begin
-    own = "          project_key:\n            description: A key of our own.\n            type: str\n"
-    there = files.text(ACCOUNT).count("          project_key:\n")
-    files.set(ACCOUNT, files.text(ACCOUNT).replace(begin[0], own + begin[0]))
+    indent = " " * begin[0].index("#")
+    own = f"{indent}critical:\n{indent}  description: A critical of our own.\n{indent}  type: str\n"
+    there = files.text(BOOTSTRAP).count(f"{indent}critical:\n")
+    files.set(BOOTSTRAP, files.text(BOOTSTRAP).replace(begin[0], own + begin[0]))
     fill_role(files, row)
-    options = yaml.safe_load(files.text(ACCOUNT))["argument_specs"]["main"]["options"]["account_projects"]["options"]
-    assert options["project_key"]["description"] == "A key of our own."
-    assert files.text(ACCOUNT).count("          project_key:\n") == there
+    options = yaml.safe_load(files.text(BOOTSTRAP))["argument_specs"]["main"]["options"]
+    for name in place:
+        options = options[name]["options"]
+    assert options["critical"]["description"] == "A critical of our own."
+    assert files.text(BOOTSTRAP).count(f"{indent}critical:\n") == there
 
 
-def test_a_task_of_a_role_gives_the_module_every_option(files: Files) -> None:
-    """Also a new one, and none that it gives by hand."""
-    path = "roles/account/tasks/main.yml"
-    tasks = files.text(path)
-    files.set(path, tasks.replace("    color: ", "    colour: "))
-    row = InRole("account", ("account_environments",), "environment", without=("sdk_keys",), entry="item")
-    fill_role(files, row)
-    assert files.text(path) == tasks
-    files.set(path, tasks.replace('    environment_key: "{{ item.environment_key }}"\n', "    color: green\n"))
-    fill_role(files, row)
-    (arguments,) = [
-        task["community.launchdarkly.environment"]
-        for task in yaml.safe_load(files.text(path))
-        if "community.launchdarkly.environment" in task
-    ]
-    assert arguments["environment_key"] == "{{ item.environment_key | default(omit) }}"
-    assert files.text(path).count("    color: ") == 1 and arguments["color"] == "green"
+def test_the_role_knows_every_kind(files: Files) -> None:
+    """Its variable, the option that it is given as, and its tag."""
+    before = {name: files.text(f"roles/account/{name}") for name in ("meta/argument_specs.yml", "tasks/main.yml")}
+    for name, text in before.items():
+        files.set(f"roles/account/{name}", re.sub("(?m)^.*webhooks.*\n", "", text))
+    fill_account_role(files, "account", "kinds")
+    assert {name: files.text(f"roles/account/{name}") for name in before} == before
+    (task,) = yaml.safe_load(before["tasks/main.yml"])[1]["block"]
+    given = task["community.launchdarkly.account"]["webhooks"]
+    assert given == "{{ account_webhooks | default(omit) if 'webhooks' in account_chosen_kinds else omit }}"
 
 
 def test_an_option_is_written_by_hand_in_few_files() -> None:
