@@ -114,3 +114,15 @@ def test_exactly_what_was_declared_is_there(running_emulator: Emulator, batch: i
         except AssertionError as error:
             raise AssertionError(f"seed {seed}: {error}") from error
     assert happened > RUNS / BATCHES
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_deletion_that_is_seen_late_and_whose_answer_is_lost_is_told(emulator: Emulator, kind: Kind) -> None:
+    """What is shown still is deleted once more, which finds nothing: it was this task that did it."""
+    kind.seeded(emulator)
+    emulator.settings(dialect={"delete_visible_ms": 1000})
+    emulator.faults([{"kind": "drop_after", "method": "DELETE"}])
+    result = Tasks(emulator).run(kind.task, {**kind.identity, **kind.declared, "state": "absent"})
+    assert (result.get("failed", False), result["changed"]) == (False, True), result
+    assert [one["op"] for one in result["operations"]] == ["remove"]
+    assert kind.documents(emulator) == []

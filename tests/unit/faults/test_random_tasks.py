@@ -197,9 +197,9 @@ class Machine(RuleBasedStateMachine):
         if name not in there:
             self.shape.kind.seeded(self.emulator, name=name, tags=["theirs"])
         elif chance.random() < 0.3:
-            getattr(self.emulator, self.shape.kind.delete)(there[name]["_id"])
+            self.shape.kind.deleted(self.emulator, there[name]["_id"])
         else:
-            getattr(self.emulator, self.shape.kind.patch)(there[name]["_id"], self.shape.declared(chance))
+            self.shape.kind.patched(self.emulator, there[name]["_id"], self.shape.declared(chance))
 
     # What must hold
 
