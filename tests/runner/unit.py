@@ -55,7 +55,6 @@ def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> 
         env=clean_environment(
             venv.bin,
             PYTHONPATH=os.pathsep.join([str(BUILD), str(TREE / "tests")]),
-            PYTHONDONTWRITEBYTECODE="1",
             HYPOTHESIS_STORAGE_DIRECTORY=str(BUILD / "hypothesis"),
             **extra,
         ),
