@@ -14,7 +14,7 @@ description:
   - Has LaunchDarkly begin an import of flags, by a configuration that
     M(community.launchdarkly.flag_import_configuration) made.
   - Every run begins another import, so the task is always changed. Run it only when flags shall be imported, for
-    example by a tag or a handler.
+    example with the tag C(never) beside one of your own, or as a handler.
   - It does not wait for the end of the import, of which M(community.launchdarkly.flag_import_configuration_info)
     tells.
 author:
@@ -56,7 +56,6 @@ EXAMPLES = r"""
     project_key: my-project
     integration_key: split
     name: Split
-  tags: [never, import]
 """
 
 RETURN = r"""

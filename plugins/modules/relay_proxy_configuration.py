@@ -107,7 +107,7 @@ EXAMPLES = r"""
 - name: The key where the Relay Proxy finds it
   ansible.builtin.copy:
     content: "AUTO_CONFIG_KEY={{ relay.relay_proxy_configuration.fullKey }}"
-    dest: /etc/ld-relay.env
+    dest: "{{ application_directory }}/relay.env"
     mode: "0600"
   when: relay is changed and relay.relay_proxy_configuration.fullKey is defined
   no_log: true

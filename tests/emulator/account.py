@@ -176,7 +176,7 @@ class Account:
             "_sequence": self.next_sequence(),
         }
         if row.late and not visible_at_once:
-            record["_visibleAt"] = now_ms() + self.dialect["created_visible_ms"]
+            record["_visibleAt"] = now_ms() + self.dialect["list_freshness_ms"]
         self.family[row.name].put(record, visible_at_once=visible_at_once)
         return record
 

@@ -159,7 +159,8 @@ class Control:
         """``PATCH`` and ``DELETE /_emulator/{name}/{id}``: somebody else's change of one of the family."""
         account = self._emulation.account
         changes = await _object(request)
-        table = account.family.get(request.path_params["name"])
+        named = {**account.family, "stores": account.stores, "integration_configurations": account.configurations}
+        table = named.get(request.path_params["name"])
         if table is None:
             raise HTTPException(404, "no such kind")
         record = _found(table, request)

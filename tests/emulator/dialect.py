@@ -57,12 +57,10 @@ DIALECTS: dict[str, list[Any]] = {
     "mask_length": ["true_length", "fixed"],
     # How is a secret of up to six characters shown, whose ends would be all of it?
     "short_mask": ["asterisks", "overlap", "plain_ends", "one", "two", "clear"],
-    # How old is the state that a collection answer shows? Any number of milliseconds is allowed.
+    # How old is the state that a collection answer shows? A new custom role is not seen by its key either. Any number of milliseconds is allowed.
     "list_freshness_ms": [0, 300],
     # For how long is a deleted thing still shown, by itself and in lists? Any number of milliseconds is allowed.
     "delete_visible_ms": [0, 300],
-    # For how long is a new custom role not seen by its key? Any number of milliseconds is allowed.
-    "created_visible_ms": [0, 300],
     # What becomes of a remove of a member that is not there? In patch_refusal's words, it is refused.
     "absent_remove": ["refuse"],
     # What becomes of a port that is a number? The documentation has a string.
@@ -72,7 +70,7 @@ DIALECTS: dict[str, list[Any]] = {
 }
 
 # Settings that take any number.
-MILLISECONDS = ("list_freshness_ms", "delete_visible_ms", "created_visible_ms")
+MILLISECONDS = ("list_freshness_ms", "delete_visible_ms")
 
 DEFAULT_DIALECT: dict[str, Any] = {setting: answers[0] for setting, answers in DIALECTS.items()}
 
@@ -97,7 +95,6 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "mask_length": "fixed",
     "short_mask": "overlap",
     "list_freshness_ms": 300,
-    "created_visible_ms": 300,
     "numeric_port": "string",
     "config_defaults": "filled",
 }
@@ -123,7 +120,6 @@ HOSTILE_DIALECT: dict[str, Any] = {
     "masked_value": "stored",
     "short_mask": "clear",
     "list_freshness_ms": 300,
-    "created_visible_ms": 300,
     "config_defaults": "filled",
 }
 

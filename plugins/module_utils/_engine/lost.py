@@ -35,6 +35,7 @@ class Lost(t.Generic[Identity]):
         self.resource = sending.resource
         self.reader = sending.reader
         self.plan: Plan | None = None
+        self._deletion: Plan | None = None
 
     def account_for(self, current: Json, plan: Plan) -> None:
         """Note what of the write whose answer was lost shows in ``current``, which ``plan`` was made for."""
@@ -42,6 +43,8 @@ class Lost(t.Generic[Identity]):
         if lost is None:
             return
         if lost.before is None or lost.after is None:
+            # What a service shows still after its deletion may be gone all the same.
+            self._deletion = lost if lost.after is None and current is not None else None
             took = lost.operations[:1] if (current is None) == (lost.after is None) else ()
         elif current is None or self.resource.id_of(current) != self.resource.id_of(lost.before):
             # What it was about is gone, and the plan is for another one.
@@ -84,5 +87,9 @@ class Lost(t.Generic[Identity]):
         # There was nothing to delete; a change may have been refused for another reason.
         if plan.after is not None and not self.settling.wait(lambda: self.finding.detail(path) is None):
             return False
+        if plan.after is None and self._deletion is not None:
+            # It was this task that deleted it.
+            self.sending.done.append(Written(self._deletion, None))
+            self._deletion = None
         self.sending.forget(plan.before)
         return True

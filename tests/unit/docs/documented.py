@@ -140,6 +140,13 @@ ACCOUNT: dict[str, Any] = {
 }
 """What most examples find."""
 
+_IMPORT = {
+    "projectKey": "my-project",
+    "integrationKey": "split",
+    "name": "Split",
+    "config": {"workspaceId": "one", "environmentId": "one", "workspaceApiKey": "sesame", "ldApiKey": "sesame"},
+}
+
 ACCOUNTS: dict[str, dict[str, Any]] = {
     "plugins/modules/account_info.py": {**ACCOUNT, "stores": [_STORE]},
     "plugins/modules/big_segment_stores.py": {**ACCOUNT, "stores": [{**_STORE, "tags": ["managed-by-ansible"]}]},
@@ -148,6 +155,11 @@ ACCOUNTS: dict[str, dict[str, Any]] = {
     "plugins/modules/big_segment_store_health.py": {
         **ACCOUNT,
         "stores": [{**_STORE, "projectKey": "shop", "on": True}],
+    },
+    "plugins/modules/flag_import.py": {**ACCOUNT, "flag_import_configurations": [_IMPORT]},
+    "plugins/modules/flag_import_configurations.py": {**ACCOUNT, "flag_import_configurations": [_IMPORT]},
+    "plugins/modules/relay_proxy_configuration_reset.py": {
+        "relay_proxy_configurations": [{"name": "Frankfurt", "policy": []}]
     },
     "docs/docsite/rst/guide_bootstrapping.rst": {"projects": [_project("web", "test", "production")]},
 }
@@ -182,6 +194,13 @@ SECRETS = {
     "vault_approvals_api_key": "sesame-of-approvals",
     "vault_fingerprint_key": "sesame-of-fingerprints",
     "vault_eda_token": "sesame-of-events",
+    "vault_datadog_api_key": "sesame-of-datadog",
+    "vault_slack_webhook": "https://hooks.slack.example.com/services/sesame",
+    "vault_fastly_api_token": "sesame-of-fastly",
+    "vault_split_api_key": "sesame-of-split",
+    "vault_launchdarkly_import_token": "sesame-of-import",
+    "vault_webhook_secret": "sesame-of-webhook",
+    "vault_segment_write_key": "sesame-of-segment",
 }
 """The variables that a vault holds."""
 
@@ -193,3 +212,6 @@ ALREADY_SO = {
     "Once LaunchDarkly has filled it, show what a server SDK has to be told",
 }
 """Tasks that change nothing in the first run either, as their names say."""
+
+EVERY_TIME = {"Import the flags, once", "Another key, with an hour to bring it to the Relay Proxies"}
+"""Tasks that do what they do anew with every run, as their modules say."""

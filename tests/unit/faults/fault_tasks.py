@@ -15,6 +15,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client.set
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute
 from emulator.control import Emulator
+from kind_table import NAMED_ROWS, KindRow, put
 from module_tasks import task_of
 
 SECRET = "supersecret123"
@@ -74,7 +75,11 @@ class Tasks:
 
 @dataclasses.dataclass(frozen=True)
 class Kind:
-    """One of the two resources, as far as a test has to know it."""
+    """One kind of resource, as far as a test has to know it.
+
+    ``update`` is what a task may ask for beside what is ``declared``, ``updated`` the members that come of it, and
+    ``before`` other ones. ``is_adopted`` tells that a creation whose answer was lost is taken for done.
+    """
 
     name: str
     task: Task
@@ -83,8 +88,18 @@ class Kind:
     id_option: str
     declared: t.Mapping[str, t.Any]
     seed: t.Mapping[str, t.Any]
-    patch: str
-    delete: str
+    update: t.Mapping[str, t.Any] = dataclasses.field(default_factory=lambda: {"tags": ["a"]})
+    updated: t.Mapping[str, t.Any] = dataclasses.field(default_factory=lambda: {"tags": ["a"]})
+    before: t.Mapping[str, t.Any] = dataclasses.field(default_factory=lambda: {"tags": ["b"]})
+    is_adopted: bool = True
+
+    def patched(self, emulator: Emulator, one: str, members: dict[str, Json]) -> None:
+        """Have somebody else change one."""
+        emulator.patch(self.state, one, members)
+
+    def deleted(self, emulator: Emulator, one: str) -> None:
+        """Have somebody else delete one."""
+        emulator.delete(self.state, one)
 
     def seeded(self, emulator: Emulator, **members: Json) -> str:
         """Put one in place, past the API; returns its id."""
@@ -112,8 +127,6 @@ STORE = Kind(
         "on": True,
         "config": {"host": "redis.example.com", "port": "6379", "password": SECRET},
     },
-    patch="patch_store",
-    delete="delete_store",
 )
 CONFIGURATION = Kind(
     name="configuration",
@@ -133,10 +146,38 @@ CONFIGURATION = Kind(
         "enabled": True,
         "configValues": {"apiKey": SECRET, "baseURL": "https://approvals.example.com"},
     },
-    patch="patch_configuration",
-    delete="delete_configuration",
 )
 KINDS = (STORE, CONFIGURATION)
+
+
+def _kind(row: KindRow) -> Kind:
+    """One of the emulator's table, which changes the first member that can change."""
+    change = row.changes[0]
+    # Tags may be another write, after a creation.
+    row = dataclasses.replace(row, changes=tuple(one for one in row.changes if one.option != ("tags",)))
+    options, update = row.options(), {}
+    put(options, change.option, change.later)
+    update[change.option[0]] = options[change.option[0]]
+    document = row.seed()
+    put(document, change.path, change.later)
+    member = change.path[0]
+    return Kind(
+        name=row.module,
+        task=task_of(row.module),
+        state=row.state,
+        identity={name: value for name, value in row.which.items() if name != "name"},
+        id_option=row.id_option,
+        declared={"name": "one", **row.options()},
+        seed=row.seed(),
+        update=update,
+        updated={member: document[member]},
+        before={},
+        is_adopted=row.is_adopted,
+    )
+
+
+FAMILY = tuple(map(_kind, NAMED_ROWS))
+"""The other kinds that are known by a name."""
 
 
 def log(emulator: Emulator) -> list[dict[str, Json]]:
@@ -157,5 +198,10 @@ def assert_looked_between_writes(emulator: Emulator) -> None:
     """
     entries = [entry for entry in log(emulator) if entry["status"] not in (400, 405, 422, 429)]
     for one, other in zip(entries, entries[1:], strict=False):
-        notes = other["method"] == "PATCH" and [o["path"] for o in other["body"]] == ["/tags"]
+        notes = other["method"] == "PATCH" and _patched(other["body"]) == ["/tags"]
         assert one["method"] not in WRITES or other["method"] == "GET" or notes, [e["method"] for e in entries]
+
+
+def _patched(body: Json) -> list[str]:
+    """The paths of a JSON Patch, which may be a member of the body."""
+    return [operation["path"] for operation in (body["patch"] if isinstance(body, dict) else body)]

@@ -10,9 +10,10 @@ import typing as t
 
 import pytest
 from emulator.control import Emulator
-from fault_tasks import KINDS, STORE, Kind, Tasks, log, writes
+from fault_tasks import FAMILY, KINDS, STORE, Kind, Tasks, log, writes
 
 by_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+by_every_kind = pytest.mark.parametrize("kind", [*KINDS, *FAMILY], ids=lambda kind: kind.name)
 
 
 class Foreigner(Tasks):
@@ -38,24 +39,24 @@ class Foreigner(Tasks):
         return reader
 
 
-@by_kind
+@by_every_kind
 @pytest.mark.parametrize("code", ["optimistic_locking_error", "key_exists"])
 def test_a_creation_adopts_what_somebody_else_made(emulator: Emulator, kind: Kind, code: str) -> None:
     """The other one's members are brought to what is declared; nothing is made beside it."""
 
     def act() -> None:
-        kind.seeded(emulator, tags=["theirs"])
+        kind.seeded(emulator, **kind.before)
         emulator.faults([{"kind": "conflict", "method": "POST", "code": code}])
 
-    options = {**kind.identity, **kind.declared, "tags": ["ours"]}
+    options = {**kind.identity, **kind.declared, **kind.update}
     result = Foreigner(emulator, "POST", act).run(kind.task, options)
     assert result["changed"]
-    assert [operation["path"] for operation in result["operations"]] == ["/tags"]
-    assert [one["tags"] for one in kind.documents(emulator)] == [["ours"]]
+    assert [operation["path"].split("/")[1] for operation in result["operations"]] == list(kind.updated)
+    assert [{name: one[name] for name in kind.updated} for one in kind.documents(emulator)] == [kind.updated]
     assert writes(emulator) == ["POST", "PATCH"]
 
 
-@by_kind
+@by_every_kind
 def test_a_creation_that_somebody_else_did_is_no_change(emulator: Emulator, kind: Kind) -> None:
     def act() -> None:
         kind.seeded(emulator)
@@ -85,7 +86,7 @@ def test_an_update_plans_again_from_what_is_there(emulator: Emulator, kind: Kind
     there = kind.seeded(emulator)
 
     def act() -> None:
-        getattr(emulator, kind.patch)(there, {"tags": ["ours"], "name": "one"})
+        kind.patched(emulator, there, {"tags": ["ours"], "name": "one"})
         emulator.faults([{"kind": "conflict", "method": "PATCH"}])
 
     options = {**kind.identity, "name": "one", "tags": ["ours"], "enabled": False}
@@ -97,24 +98,24 @@ def test_an_update_plans_again_from_what_is_there(emulator: Emulator, kind: Kind
     assert [one["tags"] for one in kind.documents(emulator)] == [["ours"]]
 
 
-@by_kind
+@by_every_kind
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
 def test_conflicts_that_do_not_end(emulator: Emulator, kind: Kind, method: str) -> None:
     kind.seeded(emulator)
     emulator.faults([{"kind": "conflict", "method": method, "times": None}])
-    more = {"tags": ["a"]} if method == "PATCH" else {"state": "absent"}
+    more = kind.update if method == "PATCH" else {"state": "absent"}
     result = Tasks(emulator).run(kind.task, {**kind.identity, **kind.declared, **more})
     assert result["failed"]
     assert "It was tried 6 times." in result["msg"]
     assert writes(emulator) == [method] * 6
 
 
-@by_kind
+@by_every_kind
 def test_a_delete_of_what_is_gone_is_unchanged(emulator: Emulator, kind: Kind) -> None:
     options = {**kind.identity, **kind.declared, "state": "absent"}
     assert not Tasks(emulator).run(kind.task, options)["changed"]
     there = kind.seeded(emulator)
-    tasks = Foreigner(emulator, "DELETE", lambda: getattr(emulator, kind.delete)(there))
+    tasks = Foreigner(emulator, "DELETE", lambda: kind.deleted(emulator, there))
     result = tasks.run(kind.task, options)
     assert not result["changed"]
     assert result["operations"] == []
@@ -122,14 +123,14 @@ def test_a_delete_of_what_is_gone_is_unchanged(emulator: Emulator, kind: Kind) -
     assert writes(emulator) == ["DELETE"]
 
 
-@by_kind
+@by_every_kind
 def test_an_update_of_what_is_gone_makes_it_anew(emulator: Emulator, kind: Kind) -> None:
     there = kind.seeded(emulator)
-    tasks = Foreigner(emulator, "PATCH", lambda: getattr(emulator, kind.delete)(there))
-    result = tasks.run(kind.task, {**kind.identity, **kind.declared, "tags": ["ours"]})
+    tasks = Foreigner(emulator, "PATCH", lambda: kind.deleted(emulator, there))
+    result = tasks.run(kind.task, {**kind.identity, **kind.declared, **kind.update})
     assert result["changed"]
-    assert [operation["op"] for operation in result["operations"]] == ["add"]
-    assert [one["tags"] for one in kind.documents(emulator)] == [["ours"]]
+    assert result["operations"][0]["op"] == "add"
+    assert [{name: one[name] for name in kind.updated} for one in kind.documents(emulator)] == [kind.updated]
     assert there not in [one["_id"] for one in kind.documents(emulator)]
 
 

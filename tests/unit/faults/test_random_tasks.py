@@ -25,6 +25,7 @@ from fault_tasks import CONFIGURATION, STORE, Json, Kind, Tasks, assert_looked_b
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from long_run import LONG
 
 EXAMPLES = os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES", "")
 FRESHNESS_MS = 15
@@ -197,9 +198,9 @@ class Machine(RuleBasedStateMachine):
         if name not in there:
             self.shape.kind.seeded(self.emulator, name=name, tags=["theirs"])
         elif chance.random() < 0.3:
-            getattr(self.emulator, self.shape.kind.delete)(there[name]["_id"])
+            self.shape.kind.deleted(self.emulator, there[name]["_id"])
         else:
-            getattr(self.emulator, self.shape.kind.patch)(there[name]["_id"], self.shape.declared(chance))
+            self.shape.kind.patched(self.emulator, there[name]["_id"], self.shape.declared(chance))
 
     # What must hold
 
@@ -326,7 +327,7 @@ def test_random_tasks(emulator: Emulator, kind: Kind) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=int(EXAMPLES or 100),
+            max_examples=int(EXAMPLES or (100 if LONG else 30)),
             stateful_step_count=12,
             deadline=None,
             derandomize=not EXAMPLES,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pytest
 from emulator.control import Emulator
-from fault_tasks import KINDS, Kind, Tasks, writes
+from fault_tasks import FAMILY, KINDS, Kind, Tasks, writes
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [*KINDS, *FAMILY], ids=lambda kind: kind.name)
 def test_a_rename_whose_answer_is_lost_while_the_list_lags(emulator: Emulator, kind: Kind) -> None:
     """The list shows the old name, the thing itself the new one: it is found, and not made once more."""
     there = kind.seeded(emulator)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The table of the modules: what each is put through. A new module is a new row."""
+"""The table of the modules: what each is put through. A new kind is a new row of the table of kinds."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from configuration_outcomes import CONFIGURATION, CONFIGURATION_INFO, CONFIGURATIONS, SEEDED_CONFIGURATIONS
+from kind_outcomes import SENT, outcomes, outcomes_of_many, outcomes_of_reading, seeded
+from kind_table import KIND_ROWS
 from planted import FRACTION, LINE, NEW_PASSWORD, NUMBER, PASSWORD, WHOLE, WORD, Secret
 from playbook_runs import Outcome
 from project_outcomes import (
@@ -63,3 +65,8 @@ MODULES: dict[str, Row] = {
     "environment_info": Row(ENVIRONMENT_INFO, **_PROJECTS),
     "public_ips_info": Row(PUBLIC_IPS),
 }
+for _kind in KIND_ROWS:
+    _sent = SENT if _kind.secrets else ()
+    MODULES[_kind.module] = Row(outcomes(_kind), sent=_sent)
+    MODULES[_kind.state] = Row(outcomes_of_many(_kind), sent=_sent)
+    MODULES[f"{_kind.module}_info"] = Row(outcomes_of_reading(_kind), seeded(_kind))
