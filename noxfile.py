@@ -11,6 +11,9 @@ What they check is in antsibull-nox.toml, how they check it in pyproject.toml, .
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import antsibull_nox
 import nox
 from antsibull_nox.reporting import get_session_reporter
@@ -37,6 +40,22 @@ def changelog_check(session: nox.Session) -> None:
                 version = place.current_collection.version
                 if f"\nv{version}\n" not in (place.current_path / "CHANGELOG.rst").read_text(encoding="utf-8"):
                     session.error(f"CHANGELOG.rst says nothing of the version {version}.")
+
+
+@nox.session
+def pylint(session: nox.Session) -> None:
+    """Run pylint on the plugins; with TEST_LONG on everything, on which ansible-test has it, too, with fewer checks."""
+    session.install("pylint", "nox", "antsibull-nox", "--constraint", "tests/requirements/linters.txt")
+    session.install("-r", "tests/requirements/unit.txt")
+    place = prepare_collections(session, install_in_site_packages=False)
+    if place is None:
+        session.error("There is no copy of the collection to look at.")
+    names = ("plugins", "tests", "benchmarks", "noxfile.py") if os.environ.get("TEST_LONG") else ("plugins",)
+    with session.chdir(place.current_place):
+        rcfile = str(place.current_path / "pyproject.toml")
+        session.run(
+            "pylint", "--rcfile", rcfile, "--source-roots", ".", *place.prefix_current_paths(list(map(Path, names)))
+        )
 
 
 if __name__ == "__main__":

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-import re
 import typing as t
 
 import yaml
 from ansible.errors import AnsibleFilterError
+
+from ..plugin_utils._yaml import Reference, dumped
 
 DOCUMENTATION = r"""
 name: account_variables
@@ -24,9 +25,15 @@ description:
 positional: _input
 options:
   _input:
-    description: The result of M(community.launchdarkly.account_info).
+    description:
+      - The result of M(community.launchdarkly.account_info), or an entry of what
+        P(community.launchdarkly.account_by_project#filter) makes of it.
+      - The file of such an entry adds to what the files of others declare that are loaded with it, in any order.
     type: dict
     required: true
+seealso:
+  - plugin: community.launchdarkly.account_by_project
+    plugin_type: filter
 """
 
 EXAMPLES = r"""
@@ -47,49 +54,28 @@ _value:
   type: str
 """
 
-_TEMPLATE = re.compile(r"\{[{%#]")
-
-
-class _Reference(str):
-    """A template that is meant as one."""
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes text that looks like a template as unsafe, and the subclasses that Ansible makes of all types plainly."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> t.Any:
-        """Indent lists too, as yamllint and ansible-lint want it."""
-        return super().increase_indent(flow, False)
-
-
-def _text(dumper: _Dumper, value: str) -> yaml.Node:
-    text = str.__str__(value)
-    if isinstance(value, _Reference):
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
-    if _TEMPLATE.search(text):
-        return dumper.represent_scalar("!unsafe", text, style='"')
-    return dumper.represent_str(text)
-
-
-_Dumper.add_representer(str, _text)
-_Dumper.add_multi_representer(str, _text)
-_Dumper.add_multi_representer(dict, lambda dumper, value: dumper.represent_dict(value))
-_Dumper.add_multi_representer(list, lambda dumper, value: dumper.represent_list(value))
-_Dumper.add_multi_representer(int, lambda dumper, value: dumper.represent_int(int(value)))
-_Dumper.add_multi_representer(float, lambda dumper, value: dumper.represent_float(float(value)))
+_SUM = (
+    "{{{{ query('ansible.builtin.vars', *query('ansible.builtin.varnames', '^account_{}__') | sort)"
+    " | flatten(levels=1) }}}}"
+)
 
 
 def account_variables(found: t.Any) -> str:
     """The variables of the role account. Raises AnsibleFilterError where ``found`` is something else."""
     try:
-        account = {f"account_{subset}": _copy(entries) for subset, entries in found["account"].items()}
+        part = found.get("part")
+        end = "" if part is None else f"__{part}"
+        account = {f"account_{subset}{end}": _copy(entries) for subset, entries in found["account"].items()}
         for secret in found["secrets"]:
             subset, *way, member = secret["path"]
-            place = account[f"account_{subset}"]
+            place = account[f"account_{subset}{end}"]
             for step in way:
                 place = place[step] if isinstance(step, int) else place.setdefault(step, {})
-            place[member] = _Reference(f"{{{{ {secret['variable']} | default(omit) }}}}")
-        return yaml.dump(account, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160)
+            place[member] = Reference(f"{{{{ {secret['variable']} | default(omit) }}}}")
+        if part is not None:
+            # The same in the file of each part, so that it does not matter which of them is loaded last.
+            account.update({f"account_{subset}": Reference(_SUM.format(subset)) for subset in found["subsets"]})
+        return dumped(account)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, yaml.YAMLError) as error:
         raise AnsibleFilterError(
             f"account_variables needs the result of community.launchdarkly.account_info ({type(error).__name__})"

@@ -35,12 +35,37 @@ options:
       - Integration configurations belong to the account and to no project.
     type: list
     elements: str
+  environment_keys:
+    description:
+      - The keys of the environments to read, with their persistent stores, in the projects that are read. All of them,
+        if it is not set.
+    type: list
+    elements: str
   integration_keys:
     description:
       - The keys of the integrations whose configurations to read. If it is not set, those of which this collection
         knows that LaunchDarkly allows configurations of them; name others here.
     type: list
     elements: str
+  rename:
+    description:
+      - New keys for what is read, so that the result declares a copy of it, for another project or another account.
+      - Whatever names the old keys in the result names the new ones, also resource specifiers in policy statements, and
+        environment selectors in O(community.launchdarkly.integration_configuration#module:config_values). A pattern
+        such as V(proj/*) stays. There is a warning where it does not mean the copy as it means what is read.
+      - Names stay as they are.
+      - A store that only its O(community.launchdarkly.big_segment_store#module:integration_id) tells from another one
+        is left out of a copy, with a warning.
+    type: dict
+    suboptions:
+      projects:
+        description: The new key of a project, by its key.
+        type: dict
+      environments:
+        description:
+          - The new key of an environment, by the keys of its project and its own with V(/) between them, such as
+            V(my-project/production). They are the keys that are read, whatever the project is called in the copy.
+        type: dict
 notes:
   - The naming convention of a project cannot be read.
   - What no module can declare is left out, with a warning.
@@ -61,6 +86,16 @@ EXAMPLES = r"""
 - name: Its stores, as the module big_segment_stores takes them, without their passwords
   community.launchdarkly.big_segment_stores:
     stores: "{{ found.account.big_segment_stores }}"
+
+- name: Its environment production, as the declaration of an environment staging in a project that may not be there yet
+  community.launchdarkly.account_info:
+    project_keys: [my-project]
+    environment_keys: [production]
+    gather_subset: [projects, environments, big_segment_stores]
+    rename:
+      projects: {my-project: my-other-project}
+      environments: {my-project/production: staging}
+  register: copy
 """
 
 RETURN = r"""

@@ -68,6 +68,7 @@ class Account:
         self.configurations = Table()
         self.family = {row.name: Table() for row in FAMILY}
         self.waiting: set[str] = set()
+        self.audit_log: list[Record] = []
         self.add_project({"key": "default", "name": "Default"}, FIRST_ENVIRONMENTS)
 
     def set_dialect(self, dialect: dict[str, Any]) -> None:

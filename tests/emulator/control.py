@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -31,6 +32,7 @@ class Emulator:
         self.url = url
         self.token = token
         self.process = process
+        self._kept = threading.local()
 
     @property
     def reader_token(self) -> str:
@@ -79,8 +81,24 @@ class Emulator:
             raise ControlError(f"the emulator did not start: {line!r}, see its standard error")
         return cls(line[len(ANNOUNCEMENT) :].strip(), token, process)
 
+    def _connected(self) -> http.client.HTTPConnection:
+        """The connection of this thread: a new one for each request would be most of the time that it takes."""
+        kept = getattr(self._kept, "connection", None)
+        # A forked process must not share it.
+        if kept is None or self._kept.process != os.getpid():
+            kept = http.client.HTTPConnection(self.url.partition("//")[2], timeout=60)
+            self._kept.connection, self._kept.process = kept, os.getpid()
+        return kept
+
+    def _disconnect(self) -> None:
+        connection = getattr(self._kept, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._kept.connection = None
+
     def stop(self) -> None:
         """Stop the process, if this object started one. May be called again."""
+        self._disconnect()
         if self.process is None:
             return
         self.process.terminate()
@@ -101,14 +119,15 @@ class Emulator:
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
         """One request of the control path; ``path`` follows ``/_emulator``. Returns the parsed answer or None."""
-        connection = http.client.HTTPConnection(self.url.partition("//")[2], timeout=60)
+        payload = None if body is None else json.dumps(body)
+        connection = self._connected()
         try:
-            payload = None if body is None else json.dumps(body)
             connection.request(method, f"/_emulator{path}", payload, {"Content-Type": "application/json"})
             answer = connection.getresponse()
             text = answer.read()
-        finally:
-            connection.close()
+        except BaseException:
+            self._disconnect()
+            raise
         if answer.status >= 400:
             raise ControlError(f"{method} {path}: {answer.status} {text.decode('utf-8', 'replace')}")
         return json.loads(text) if text else None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from . import blueprint, configurations, environments, projects, stores
+from . import auditlog, blueprint, configurations, environments, projects, stores
 from .account import Account
 from .answers import Answer, json_answer
 from .call import Call
@@ -90,6 +90,7 @@ ROUTES = (
     Route("/api/v2/caller-identity", False, {"GET": caller_identity}),
     Route("/api/v2/integration-manifests", False, {"GET": integration_manifests}),
     Route("/api/v2/public-ip-list", False, {"GET": public_ip_list}),
+    Route(auditlog.COLLECTION, False, {"GET": auditlog.list_entries}),
     Route(stores.COLLECTION, True, {"GET": stores.list_stores}),
     Route(STORE, True, {"POST": stores.create_store}),
     Route(

@@ -8,16 +8,18 @@ from __future__ import annotations
 from typing import Any
 
 from .account import FIRST_ENVIRONMENTS, Account
+from .auditlog import entry_of
 from .family import FAMILY, Row
 from .table import Record
 
 
 def seed_account(account: Account, seeds: dict[str, Any]) -> dict[str, Any]:
     """Add what ``seeds`` describes and return the ids. Raises ValueError where something has no place to go."""
-    known = {"projects", "stores", "integration_configurations", "bulk_stores", "project", "config"}
+    known = {"projects", "stores", "integration_configurations", "bulk_stores", "project", "config", "audit_log_entries"}
     known |= {row.name for row in FAMILY}
     if not isinstance(seeds, dict) or not set(seeds) <= known:
         raise ValueError(f"a seed is an object with {', '.join(sorted(known))}")
+    account.audit_log += [entry_of(account, entry) for entry in seeds.get("audit_log_entries", [])]
     projects = [_add_project(account, project) for project in seeds.get("projects", [])]
     stores = [_add_store(account, store) for store in seeds.get("stores", [])]
     configurations = [_add_configuration(account, one) for one in seeds.get("integration_configurations", [])]

@@ -45,7 +45,7 @@ class Emulator:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env=clean_environment(self._venv.bin, PYTHONDONTWRITEBYTECODE="1", **self.environment),
+            env=clean_environment(self._venv.bin, **self.environment),
             encoding="utf-8",
             errors="replace",
             start_new_session=True,

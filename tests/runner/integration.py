@@ -3,10 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The integration targets, against emulators: every target in a variant is one case.
 
-Over both versions of ansible-core every target runs in-process under every dialect, and as ordinary modules under two of
-them, which take turns: over the targets, way of running, dialect and version of ansible-core all meet. A target that is
-asked for by name, and every target where only one version of ansible-core is tested, runs in all variants. The targets
-have the layout of ``ansible-test integration`` and ask only for the variables that are set here.
+Every target runs three times, each time under another dialect: in-process on both versions of ansible-core, and as ordinary
+modules, which take most of the time, on the version whose turn it is. Over the targets, way of running, dialect and version
+all meet. A target that is asked for by name, and every target of a long run or where only one version of ansible-core is
+tested, runs in all variants. The targets have the layout of ``ansible-test integration`` and ask only for the variables
+that are set here.
 """
 
 from __future__ import annotations
@@ -23,22 +24,17 @@ from pathlib import Path
 
 from .emulator import TOKEN, Emulator
 from .interpreters import ONLY_CORE
-from .paths import BUILD, HOME, REPORTS, TREE
+from .paths import BUILD, HOME, LONG, REPORTS, TREE
 from .process import RunnerError, clean_environment, run, say
 from .results import Result
 from .venvs import Venv
 
 TARGETS = TREE / "tests" / "integration" / "targets"
 HELPERS = ("setup_", "prepare_")
+ENVIRONMENTS = ("oldest", "newest")
 DIALECTS = ("default", "opposite", "hostile")
 # These set the dialect themselves, or only read and fail: a third one makes no difference to them.
 IN_TWO_DIALECTS = ("connection_errors", "dialects")
-# By the environment: in-process or not, and which of the target's dialects, so that over both each target meets them all. A
-# target begins with another one than the target before it.
-VARIANTS = {
-    "oldest": ((True, 0), (False, 1)),
-    "newest": ((True, 2), (False, 0)),
-}
 # What the live service was found to answer.
 FOUND = TREE / "tests" / "emulator" / "dialects"
 
@@ -97,8 +93,10 @@ def variants(target: str, number: int, environment: str) -> list[Case]:
     live = sorted(file.stem for file in FOUND.glob("live-*.json"))[-1:]
     if not environment:
         return [Case(target, *variant) for variant in itertools.product((True, False), (*known, *live))]
-    turned = [known[(number + index) % len(known)] for index in range(len(known))]
-    cases = [Case(target, way, turned[index % len(turned)]) for way, index in VARIANTS[environment]]
+    turned = known[number % len(known) :] + known[: number % len(known)]
+    cases = [Case(target, True, turned[ENVIRONMENTS.index(environment)])]
+    if number % 2 == ENVIRONMENTS.index(environment):
+        cases.append(Case(target, False, turned[-1]))
     return cases + [Case(target, True, name) for name in live if environment == "newest"]
 
 
@@ -110,7 +108,7 @@ def run_integration(venv: Venv, result: Result, only: list[str], **extra: str) -
     targets = [name for name in find_targets() if not only or name in only]
     directory = REPORTS / result.name
     cases: queue.Queue[Case] = queue.Queue()
-    environment = "" if only or os.environ.get(ONLY_CORE) else venv.path.name
+    environment = "" if only or os.environ.get(ONLY_CORE) or os.environ.get(LONG) else venv.path.name
     chosen = [case for number, target in enumerate(targets) for case in variants(target, number, environment)]
     # What takes longest comes first, so that no worker is left alone with it at the end.
     for case in sorted(chosen, key=lambda case: case.in_process):

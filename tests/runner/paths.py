@@ -21,3 +21,6 @@ REQUIREMENTS = ROOT / "tests" / "requirements"
 
 # The home directory of test runs: ansible and ansible-test keep caches there that are none of the user's business.
 HOME = BUILD / "home"
+
+# An environment variable: have the tests try all that they know to try, which takes long.
+LONG = "TEST_LONG"

@@ -8,18 +8,16 @@ It runs on a copied tree and in a home directory of its own, so that two version
 
 from __future__ import annotations
 
-import ast
 import configparser
 import re
 import shutil
 from pathlib import Path
 
-from .interpreters import output_of
 from .paths import BUILD, REPORTS, TREE
 from .process import Command, clean_environment, run
 from .results import Result
 from .tree import sync_tree
-from .venvs import Venv
+from .venvs import Venv, pip_settings
 
 PATIENCE = 1800.0
 
@@ -75,16 +73,8 @@ def bootstrap_versions(venv: Venv) -> list[str]:
 def write_pip_configuration(venv: Venv, home: Path) -> None:
     """Carry the user's pip settings over: ansible-test passes on neither the environment nor the real home."""
     parser = configparser.RawConfigParser()
-    for line in output_of([str(venv.python), "-m", "pip", "config", "list"]).splitlines():
-        match = re.match(r"(:env:|[\w-]+)\.([\w-]+)=(['\"].*)$", line)
-        if match:
-            section = "global" if match[1] == ":env:" else match[1]
-            if not parser.has_section(section):
-                parser.add_section(section)
-            parser.set(section, match[2], str(ast.literal_eval(match[3])))
-    if not parser.has_section("install"):
-        parser.add_section("install")
-    parser.set("install", "quiet", "1")  # a test makes several environments, whose progress nobody reads
+    # A test makes several environments, whose progress nobody reads.
+    parser["global"] = {**pip_settings(venv.python), "quiet": "1"}
     file = home / ".config" / "pip" / "pip.conf"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)  # an index address may hold a password

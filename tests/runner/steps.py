@@ -1,12 +1,17 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The steps of ``make test``: which there are, which were asked for, and how to run them."""
+"""The steps of ``make test``: which there are, which were asked for, and how to run them.
+
+``make test STEPS=long`` runs them all, and has them try all that they know to try: every seed of what is random, every
+variant of an integration target, every unit test on both versions of ansible-core.
+"""
 
 from __future__ import annotations
 
 import concurrent.futures
 import itertools
+import os
 import time
 import traceback
 import typing as t
@@ -16,7 +21,7 @@ from .coverage import run_coverage
 from .galaxy import run_galaxy
 from .integration import run_integration
 from .lint import run_lint
-from .paths import BUILD
+from .paths import BUILD, LONG
 from .process import RunnerError, announce, say
 from .results import Result, summarize
 from .sanity import run_sanity
@@ -43,13 +48,16 @@ STEPS: dict[str, tuple[str, Step]] = {
 # The steps with these names wait for a registry or use one processor for the most part, so they run at the same time.
 TOGETHER = ("lint", "galaxy", "sanity")
 
-# Not run unless asked for.
-OPTIONAL = {"coverage"}
+# Not run unless asked for. The newest ansible-test has all tests of the oldest one that say anything about this collection.
+OPTIONAL = {"coverage", "sanity-oldest"}
 
 
 def select(wanted: t.Sequence[str]) -> list[str]:
-    """The steps that ``wanted`` names: whole names, or one half of them. Raises RunnerError for others."""
+    """The steps that ``wanted`` names: whole names, one half of them, or ``long``. Raises RunnerError for others."""
     chosen: set[str] = set()
+    if "long" in wanted:
+        os.environ[LONG] = "1"
+        wanted = [word for word in wanted if word != "long"] or list(STEPS.keys() - {"coverage"})
     for word in wanted or STEPS.keys() - OPTIONAL:
         matches = {name for name in STEPS if word == name or word in name.split("-")}
         if not matches:

@@ -7,29 +7,13 @@ from __future__ import annotations
 
 import os
 
-from .paths import BUILD, REPORTS, TREE
+from .interpreters import ONLY_CORE
+from .paths import BUILD, LONG, REPORTS, TREE
 from .process import Command, RunnerError, clean_environment, run, say, show
 from .results import Result
 from .venvs import Venv
 
 PATIENCE = 1800.0
-
-# Tests to which the version of ansible-core makes little difference: of the project's files, of the engine under faults,
-# of processes that are ended, and of what is around the modules. Where only one version is tested, they are part of it.
-ONCE = tuple(
-    f"tests/unit/{name}"
-    for name in (
-        "project",
-        "faults",
-        "docs",
-        "awx",
-        "jobs",
-        "live",
-        "proof",
-        "client/test_parent.py",
-        "tasks/test_every_dialect.py",
-    )
-)
 
 
 def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> None:
@@ -42,11 +26,12 @@ def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> 
     junit = REPORTS / f"{result.name}.xml"
     junit.unlink(missing_ok=True)
     # More than there are processors, since some tests wait.
-    workers = str(min(4, (os.cpu_count() or 1) + 1))
-    command: Command = [venv.python, "-m", "pytest", "tests/unit", "-n", workers, "--dist", "worksteal"]
+    workers = str(min(6, (os.cpu_count() or 1) * 2))
+    # One by one, in the order of tests/unit/conftest.py.
+    command: Command = [venv.python, "-m", "pytest", "tests/unit", "-n", workers, "--maxschedchunk", "1"]
     command += [f"--junit-xml={junit}", "-o", f"cache_dir={BUILD / 'pytest' / venv.path.name}", *arguments]
-    if venv.path.name == "oldest":
-        command += [f"--ignore={directory}" for directory in ONCE]
+    if result.name != "coverage" and not (arguments or os.environ.get(ONLY_CORE) or os.environ.get(LONG)):
+        extra["TEST_PART"] = venv.path.name
     say(f"$ {show(['python', *command[1:]])}")
     status, _output = run(
         command,
@@ -55,7 +40,6 @@ def run_unit(venv: Venv, result: Result, arguments: list[str], **extra: str) -> 
         env=clean_environment(
             venv.bin,
             PYTHONPATH=os.pathsep.join([str(BUILD), str(TREE / "tests")]),
-            PYTHONDONTWRITEBYTECODE="1",
             HYPOTHESIS_STORAGE_DIRECTORY=str(BUILD / "hypothesis"),
             **extra,
         ),

@@ -21,12 +21,32 @@ _FOREIGN = (*_PROXIES, *map(str.upper, _PROXIES), "REQUESTS_CA_BUNDLE", "CURL_CA
 
 
 # Single tests in them take many seconds. At the end of a run one process would be left with them, while others wait.
-_SLOW = ("secrets", "parity", "awx", "jobs", "docs", "faults", "live", "proof")
+_SLOW = ("docs", "secrets", "parity", "awx", "proof", "jobs", "faults", "live")
+
+# Where tests run on the oldest and the newest ansible-core, TEST_PART says on which of them these are. On the oldest are
+# those of what Ansible does itself. What knows no Ansible, or hardly any, is tested once, on the newest.
+_PARTS = ("oldest", "newest")
+_ON_BOTH = ("inventory", "parity", "secrets", "tasks")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is slow comes first."""
-    items.sort(key=lambda item: not any(folder in item.path.parts for folder in _SLOW))
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is slow comes first; what is for the other ansible-core goes."""
+    folders = {item: item.path.relative_to(Path(__file__).parent).parts[0] for item in items}
+    items.sort(key=lambda item: _SLOW.index(folders[item]) if folders[item] in _SLOW else len(_SLOW))
+    part = os.environ.get("TEST_PART")
+    if part:
+        mine = [item for item in items if _is_of(part, item, folders[item])]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(mine)])
+        items[:] = mine
+
+
+def _is_of(part: str, item: pytest.Item, folder: str) -> bool:
+    if folder not in _ON_BOTH or item.get_closest_marker("once"):
+        return part == "newest"
+    if isinstance(item, pytest.Function) and item.get_closest_marker("shared"):
+        # Parameters that are next to each other take turns, and so do the other parameters for each of them.
+        return sum(item.callspec.indices.values()) % 2 == _PARTS.index(part)
+    return True
 
 
 @pytest.fixture(scope="session", autouse=True)

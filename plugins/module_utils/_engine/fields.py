@@ -11,6 +11,8 @@ import re
 import typing as t
 from collections.abc import Mapping
 
+from .renaming import Renaming
+
 Json = t.Any
 """A decoded JSON value."""
 
@@ -85,7 +87,8 @@ class Field:
     ``option`` is how the user writes it (``redis.port``), ``path`` where the API keeps it: by default the option in
     the API's spelling. ``spec`` is what ansible-core's argument spec says of the option. ``check`` gets the option's
     name and value, and gives what the API takes or raises InvalidOption; ``exported`` is the way back, and gives ABSENT
-    for what need not be declared. ``same`` compares a current with a desired value. ``default`` is what the API means
+    for what need not be declared. ``renamed`` gives what an option says when things that it names have new keys.
+    ``same`` compares a current with a desired value. ``default`` is what the API means
     where the member is absent, ``first`` what a new resource has. A ``needed`` one has to be given to create it.
     ``other_paths`` are the patch paths to try where the API refuses or ignores ``path``, best first; a path that is a
     prefix of ``path`` stands for sending that whole container.
@@ -96,6 +99,7 @@ class Field:
     spec: t.Mapping[str, t.Any] = dataclasses.field(default_factory=lambda: {"type": "str"}, compare=False, repr=False)
     check: t.Callable[[str, Json], Json] = dataclasses.field(default=as_it_is, compare=False, repr=False)
     exported: t.Callable[[Json], Json] = dataclasses.field(default=unchanged, compare=False, repr=False)
+    renamed: t.Callable[[Json, Renaming], Json] | None = dataclasses.field(default=None, compare=False, repr=False)
     same: t.Callable[[Json, Json], bool] = same_json
     when: When = When.ALWAYS
     needed: bool = False

@@ -10,6 +10,7 @@ import typing as t
 
 from .checks import given
 from .fields import ABSENT, Field, Json, Pointer, Value, When, lookup, put
+from .renaming import Renaming
 from .secrets import looks_masked, unseen_tag, visible_tags
 
 Options = t.Mapping[str, t.Any]
@@ -68,6 +69,9 @@ class Members:
 
     def export(self, document: Json, exported: Exported) -> None:
         """Add to ``exported`` what ``document`` has. Its options hold the keys of the resource's place already."""
+
+    def rename(self, options: dict[str, t.Any], renaming: Renaming) -> None:
+        """Have what ``options`` say name other things by their new keys."""
 
     def secret_values(self, options: Options) -> list[t.Any]:
         """The secrets in options that need not be valid, beyond those that the argument spec marks."""
@@ -129,6 +133,11 @@ class Single(Members):
             return
         if value is not ABSENT:
             put(exported.options, self._place, visible_tags(value) if field.path == ("tags",) else value)
+
+    def rename(self, options: dict[str, t.Any], renaming: Renaming) -> None:
+        value = lookup(options, self._place)
+        if self.field.renamed is not None and value is not ABSENT:
+            put(options, self._place, self.field.renamed(value, renaming))
 
     def _is_of(self, options: Options) -> bool:
         return self._variant is None or self._variant in options

@@ -15,8 +15,10 @@ from .._client.nearest import did_you_mean
 from .._engine.checks import check_json, check_secret, check_text
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, When, lookup
 from .._engine.members import Exported, Members, Options, Warn
+from .._engine.renaming import Renaming
 from .._engine.secrets import may_be_mask, noted, unseen_tag
 from .form_variables import FORM_VARIABLES, WITHOUT_FORM_VARIABLES
+from .specifiers import renamed_selector
 from .variable_types import checked_value
 
 _PLAIN, _SECRET, _SWITCH = "config_values", "secret_config_values", "validate_config"
@@ -136,6 +138,12 @@ class FormValues(Members):
             name for name in noted(exported.tags, (self._at,), []) if unseen_tag((self._at, name)) in exported.tags
         ]
         exported.secrets = list(dict.fromkeys([*exported.secrets, *((_SECRET, name) for name in (*needed, *unseen))]))
+
+    def rename(self, options: dict[str, t.Any], renaming: Renaming) -> None:
+        known, values = self._known(options), options.get(_PLAIN) or {}
+        for name in values:
+            if known.get(name, {}).get("type") == "environmentSelector":
+                values[name] = renamed_selector(values[name], renaming)
 
     def secret_values(self, options: Options) -> list[t.Any]:
         config, secret = options.get(_PLAIN), options.get(_SECRET)

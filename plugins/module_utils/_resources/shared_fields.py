@@ -12,6 +12,8 @@ from .._client.errors import InvalidOption
 from .._engine.checks import check_tags, check_text, quoted
 from .._engine.fields import ABSENT, Field, Json, Pointer, When, lookup, put, same_set
 from .._engine.members import Single, spec_of
+from .._engine.renaming import Renaming
+from .specifiers import renamed_specifier
 
 Spec = dict[str, t.Any]
 
@@ -115,6 +117,7 @@ def statements(option: str, other_paths: tuple[Pointer, ...] = ()) -> Field:
         spec={"type": "list", "elements": "dict", "options": {**spec, **dict.fromkeys(_STATEMENT_LISTS, TEXTS)}},
         check=lambda name, value: [_statement(f"{name}[{i}]", one) for i, one in enumerate(value)],
         exported=lambda value: [_exported_statement(one) for one in value] if isinstance(value, list) else ABSENT,
+        renamed=lambda value, renaming: [_renamed_statement(one, renaming) for one in value],
         same=same_statements,
         default=(),
         other_paths=other_paths,
@@ -147,3 +150,8 @@ def _statement(where: str, statement: t.Mapping[str, t.Any]) -> dict[str, t.Any]
 def _exported_statement(statement: Json) -> dict[str, t.Any]:
     lists = {option: statement[member] for option, member in _STATEMENT_LISTS.items() if statement.get(member)}
     return {"effect": statement.get("effect"), **lists}
+
+
+def _renamed_statement(statement: t.Mapping[str, t.Any], renaming: Renaming) -> dict[str, t.Any]:
+    lists = [name for name in ("resources", "not_resources") if name in statement]
+    return {**statement, **{name: [renamed_specifier(one, renaming) for one in statement[name]] for name in lists}}

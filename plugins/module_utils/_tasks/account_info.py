@@ -23,11 +23,14 @@ from .._engine.explain import wanting
 from .._engine.fields import ABSENT, Json, lookup, put
 from .._engine.members import Exported, Options
 from .._engine.places import Keyed
+from .._engine.renaming import Renaming
 from .._options import BATCH, CONNECTION
+from .._resources.environment import ENVIRONMENT
 from .._resources.kinds import KINDS
 from .._resources.project import PROJECT
 from .._task import Context, Task
 from .reading import check_concurrency, read_all, read_details, read_list
+from .renaming import SPEC, check_renaming, rename, renaming_of
 
 SUBSETS: t.Final = [definition.names for definition in KINDS]
 
@@ -38,12 +41,16 @@ Found = tuple[Defined, Json]
 def run(options: Options, context: Context) -> dict[str, t.Any]:
     """What the account has, as the options that declare it."""
     check_concurrency(options)
-    for option in ("project_keys", "integration_keys"):
+    for option, longest in (("project_keys", 100), ("environment_keys", 256), ("integration_keys", 100)):
         for key in options[option] or ():
-            check_key(option, key, 100)
+            check_key(option, key, longest)
+    renaming = renaming_of(options, context.warn)
     account = _Account(options, context)
+    account.check(renaming)
     wanted = options["gather_subset"]
     found = {kind.names: account.exported(kind) for kind in KINDS if kind.names in wanted}
+    if renaming:
+        found = {kind.names: rename(kind, found[kind.names], renaming) for kind in KINDS if kind.names in found}
     return {
         "changed": False,
         "account": {subset: [exported.options for exported in found[subset]] for subset in found},
@@ -59,17 +66,39 @@ class _Account:
         self._reader = context.reader
         self._concurrency: int = options["max_concurrency"]
         self._project_keys: list[str] | None = options["project_keys"]
+        self._environment_keys: list[str] | None = options["environment_keys"]
         self._asked: dict[str, list[str] | None] = {"integration_key": options["integration_keys"]}
         self._projects: list[Json] | None = None
         self._keys: dict[str, list[str]] = {}
+        self._of_project: dict[str, list[Found]] = {}
+
+    def check(self, renaming: Renaming) -> None:
+        """Raise InvalidOption where a key that is asked for or renamed is not there."""
+        if not renaming and self._environment_keys is None:
+            return
+        projects = [(str(document.get("key")),) for document in self._read_projects()]
+        environments = [
+            (str(resource.options["project_key"]), str(document.get("key")))
+            for resource, document in self._of_projects(ENVIRONMENT)
+        ]
+        there = {key for _project, key in environments}
+        for key in self._environment_keys or ():
+            if key not in there:
+                problem = f"there is no environment {key!r} in the projects that are read"
+                raise InvalidOption("environment_keys", problem, did_you_mean(key, there))
+        check_renaming(renaming, [*projects, *(keys for keys in environments if self._is_wanted(keys[1]))])
 
     def exported(self, definition: Definition) -> list[Exported]:
         """All of a kind that a task can declare, told apart."""
         pairs = []
         for resource, document in self._read(definition):
             found = self._checked(resource, document)
-            pairs += [(found, document)] if found else []
+            pairs += [(found, document)] if found and self._is_wanted(found.options.get("environment_key")) else []
         return _told_apart(definition, pairs)
+
+    def _is_wanted(self, environment_key: t.Any) -> bool:
+        """Whether the environment of something is to be read; what is in none is."""
+        return environment_key is None or self._environment_keys is None or environment_key in self._environment_keys
 
     def _read(self, definition: Definition) -> list[Found]:
         if definition is PROJECT:
@@ -79,6 +108,11 @@ class _Account:
         return self._of_shared_list(definition) if definition.place.is_shared else self._of_lists(definition)
 
     def _of_projects(self, definition: Definition) -> list[Found]:
+        if definition.names not in self._of_project:
+            self._of_project[definition.names] = self._read_of_projects(definition)
+        return self._of_project[definition.names]
+
+    def _read_of_projects(self, definition: Definition) -> list[Found]:
         projects = [Defined(definition, {}).at(str(document.get("key"))) for document in self._read_projects()]
 
         def read(resource: Defined) -> list[Json]:
@@ -103,6 +137,7 @@ class _Account:
                 place.item_path(identity, document)
                 for identity, document in found
                 if self._project_keys is None or all(identity.keys[n] in self._project_keys for n in in_projects)
+                if self._is_wanted(document.get("environmentKey"))
             ]
             shape = definition.list_shape
             documents = read_details(self._reader, definition.version, sorted(paths), self._concurrency, shape)
@@ -291,7 +326,9 @@ TASK = Task(
         **BATCH,
         "gather_subset": {"type": "list", "elements": "str", "choices": SUBSETS, "default": SUBSETS},
         "project_keys": {"type": "list", "elements": "str", "no_log": False},
+        "environment_keys": {"type": "list", "elements": "str", "no_log": False},
         "integration_keys": {"type": "list", "elements": "str", "no_log": False},
+        "rename": SPEC,
     },
     run=run,
 )

@@ -107,6 +107,7 @@ PLAYBOOKS = {
     "big_segment_infrastructure_store": "community.launchdarkly.big_segment_infrastructure",
     "bootstrap_environment_definition": "community.launchdarkly.bootstrap_environment",
     "account_projects": "community.launchdarkly.apply",
+    "export_rename": "community.launchdarkly.export",
 }
 """The playbook that a file of variables is for, by one of the variables."""
 

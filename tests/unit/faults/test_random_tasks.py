@@ -25,6 +25,7 @@ from fault_tasks import CONFIGURATION, STORE, Json, Kind, Tasks, assert_looked_b
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from long_run import LONG
 
 EXAMPLES = os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES", "")
 FRESHNESS_MS = 15
@@ -326,7 +327,7 @@ def test_random_tasks(emulator: Emulator, kind: Kind) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=int(EXAMPLES or 100),
+            max_examples=int(EXAMPLES or (100 if LONG else 30)),
             stateful_step_count=12,
             deadline=None,
             derandomize=not EXAMPLES,

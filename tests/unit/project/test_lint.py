@@ -70,7 +70,7 @@ def test_a_nox_that_does_not_start_is_an_error(
     assert (tmp_path / "ENVIRONMENTS" / "typing").is_symlink()
 
 
-@pytest.mark.parametrize("switch", ["ruff_format", "ruff_check", "pylint", "mypy", "yamllint"])
+@pytest.mark.parametrize("switch", ["ruff_format", "ruff_check", "mypy", "yamllint"])
 def test_a_linter_of_the_code_is_on(switch: str) -> None:
     assert re.search(rf"^run_{switch} = true$", text("antsibull-nox.toml"), re.MULTILINE)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from ansible.errors import AnsibleFilterError
+from ansible_collections.community.launchdarkly.plugins.filter.account_by_project import account_by_project
 from ansible_collections.community.launchdarkly.plugins.filter.account_variables import account_variables
 from ansible_collections.community.launchdarkly.plugins.filter.changes import changes
 from ansible_collections.community.launchdarkly.plugins.filter.failures import failures
@@ -234,3 +235,61 @@ def test_what_is_no_account(bad: Any) -> None:
     """The error says whose result is wanted."""
     with pytest.raises(AnsibleFilterError, match=r"needs the result of community\.launchdarkly\.account_info"):
         account_variables(bad)
+
+
+def test_an_account_by_project() -> None:
+    """What belongs to none comes first, and each secret goes with what it is of."""
+    shop, web = {"project_key": "shop", "name": "Shop"}, {"project_key": "web", "name": "Web"}
+    stores = [{"project_key": key, "environment_key": "test"} for key in ("web", "shop", "web")]
+    found = {
+        "account": {
+            "projects": [web, shop],
+            "big_segment_stores": stores,
+            "integration_configurations": [{"name": "x"}],
+        },
+        "secrets": [
+            {"variable": "vault_a", "path": ["big_segment_stores", 2, "redis", "password"]},
+            {"variable": "vault_b", "path": ["integration_configurations", 0, "secret_config_values", "apiKey"]},
+        ],
+    }
+    none, of_shop, of_web = parts = account_by_project(found)
+    assert [part["project_key"] for part in parts] == [None, "shop", "web"]
+    assert [part["part"] for part in parts] == ["account", "shop", "web"]
+    assert none["account"] == {"integration_configurations": [{"name": "x"}]}
+    assert of_shop["account"] == {"projects": [shop], "big_segment_stores": [stores[1]]}
+    assert of_web["account"] == {"projects": [web], "big_segment_stores": [stores[0], stores[2]]}
+    assert of_web["secrets"] == [{"variable": "vault_a", "path": ["big_segment_stores", 1, "redis", "password"]}]
+    # One file of variables adds to the others, whichever is loaded last.
+    variables = loaded(account_variables(of_web))
+    assert variables.pop("account_projects__web") == [web]
+    password = {"password": "{{ vault_a | default(omit) }}"}
+    assert variables.pop("account_big_segment_stores__web") == [stores[0], {**stores[2], "redis": password}]
+    assert variables == {key: text for key, text in loaded(account_variables(none)).items() if "__account" not in key}
+    assert list(variables) == [
+        "account_projects",
+        "account_big_segment_stores",
+        "account_integration_configurations",
+    ]
+
+
+def test_words_of_projects() -> None:
+    """Another one for each, also where their keys differ in what a variable cannot hold only."""
+    keys = ["a-b", "a_b", "a.b", "A-b", "account", "a--b"]
+    words = {part["project_key"]: part["part"] for part in account_by_project(of_projects(keys))}
+    assert words["a-b"] == "a_b"
+    assert len({"account", *words.values()}) == len(keys) + 1
+    assert all(word.isidentifier() for word in words.values())
+
+
+def of_projects(keys: list[str]) -> dict[str, Any]:
+    """What account_info found, projects only."""
+    return {"account": {"projects": [{"project_key": key} for key in keys]}, "secrets": []}
+
+
+@pytest.mark.parametrize(
+    "bad", [None, {}, {"account": []}, {"account": {"projects": ["x"]}, "secrets": []}, {"account": {}, "secrets": [1]}]
+)
+def test_what_is_no_account_to_part(bad: Any) -> None:
+    """The error says whose result is wanted."""
+    with pytest.raises(AnsibleFilterError, match=r"account_by_project needs the result of community\.launchdarkly"):
+        account_by_project(bad)

@@ -6,9 +6,13 @@
 from __future__ import annotations
 
 import importlib
+import time
 import types
 from typing import Any
 
+import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
+from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_process
 from ansible_collections.community.launchdarkly.plugins.plugin_utils._in_process import InProcessAction
 
 _PREFIX = "ansible_collections.community.launchdarkly.plugins.action."
@@ -32,3 +36,17 @@ def run_in_process(module: str, arguments: dict[str, Any], check_mode: bool = Fa
             internal.update(_ansible_module_name=action, _ansible_inject_invocation=False)
 
     return Bare()._run_here({})
+
+
+def hurry(monkeypatch: pytest.MonkeyPatch, pace: float = 0.02) -> None:
+    """Have tasks wait for a part of the time only, by a clock that goes faster by as much."""
+    start = time.time()
+
+    def hurried(settings: Any) -> Client:
+        return Client(
+            settings,
+            sleep=lambda seconds: time.sleep(seconds * pace),
+            clock=lambda: start + (time.time() - start) / pace,
+        )
+
+    monkeypatch.setattr(_in_process, "Client", hurried)

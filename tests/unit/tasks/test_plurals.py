@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_process
 from emulator.control import Emulator
-from in_process import run_in_process
+from in_process import hurry, run_in_process
 
 REDIS = {"host": "redis.example.com", "password": "supersecret123"}
 VALUES = {"baseURL": "https://approvals.example.com"}
@@ -49,6 +49,7 @@ def account(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> Account:
     """Two environments with a store each."""
     seeded(emulator, "production", "first")
     seeded(emulator, "test", "second")
+    hurry(monkeypatch)
     return Account(emulator, monkeypatch)
 
 
