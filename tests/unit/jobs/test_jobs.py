@@ -102,18 +102,19 @@ def test_the_declaration_of_the_project(controller: Controller, emulator: Emulat
     before = controller.launch("drift report", verbosity=3)
     assert_succeeded(before)
     assert not _SHIPPED.search(before.stdout)
-    (entry,) = before.statistics["launchdarkly_drift"]["differences"]
-    assert (entry["resource"], entry["member"], entry["found"]) == ("project 'shop'", None, None)
-    assert [one["key"] for one in entry["declared"]["environments"]] == ["production"]
+    project, environment = before.statistics["launchdarkly_drift"]["resources"]
+    assert (project["resource"], project["action"]) == ("project 'shop'", "create")
+    assert (environment["resource"], environment["action"]) == ("environment 'production' of project 'shop'", "create")
     assert [entry for entry in emulator.requests()["log"] if entry["method"] != "GET"] == []
     assert before.changed == 0
     assert controller.launch("no drift", **before.statistics).status == "failed"
     assert_succeeded(controller.launch("apply"), 1)
     after = controller.launch("drift report", {"drift_report_fail_on_drift": "true"})
     assert_succeeded(after, 0)
-    assert after.statistics == {
-        "launchdarkly_drift": {"count": 0, "differences": [], "failed": 0, "failures": [], "unhealthy": []}
-    }
+    drift = after.statistics["launchdarkly_drift"]
+    nothing = {"count": 0, "resources": [], "undeclared": [], "failed": 0, "failures": [], "unhealthy": []}
+    assert {name: drift[name] for name in nothing} == nothing
+    assert (drift["unchanged"], drift["instance"]) == (2, emulator.url)
     assert_succeeded(controller.launch("no drift", **after.statistics), 0)
 
 
@@ -160,15 +161,16 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
     assert_nothing_leaked(job)
     drift = job.statistics["launchdarkly_drift"]
     resource = "redis big segment store 'Segments' of shop/production"
-    common = {"environment": "shop/production", "resource": resource}
-    assert drift["differences"] == [
-        {**common, "member": "config.host", "declared": "redis.example.com", "found": "old.example.com"},
-        {**common, "member": "config.password", "declared": "(another secret)", "found": "(secret)"},
+    (entry,) = drift["resources"]
+    assert (entry["resource"], entry["place"], entry["action"]) == (resource, "shop/production", "update")
+    assert entry["differences"] == [
+        {"member": "config.host", "declared": "redis.example.com", "found": "old.example.com"},
+        {"member": "config.password", "declared": "(another secret)", "found": "(secret)"},
     ]
-    assert (drift["count"], drift["failed"], drift["failures"]) == (2, 0, [])
+    assert (drift["count"], drift["failed"], drift["failures"]) == (1, 0, [])
     shown = " ".join(plain(job).split())
     assert f"- {resource}, config.host, declared redis.example.com, found old.example.com" in shown
-    assert "2 differences in 1 resource between" in shown
+    assert "1 of 1 resources is not as declared." in shown
     (unhealthy,) = drift["unhealthy"]
     assert (unhealthy["label"], unhealthy["status"]) == (resource, "never_synchronised")
     assert "shop/production, not healthy but never_synchronised, LaunchDarkly has not written to this store" in shown

@@ -24,7 +24,7 @@ from project_outcomes import (
     SDK_KEY,
     SEEDED_PROJECT,
 )
-from proof_outcomes import LOOKED_AT_STORES, PUBLIC_IPS, REDIS_USER, STORE_HEALTH, STORE_PROOF
+from proof_outcomes import AUDIT_LOG, LOOKED_AT_STORES, PUBLIC_IPS, REDIS_USER, STORE_HEALTH, STORE_PROOF
 from store_outcomes import SEEDED_STORES, STORE, STORE_INFO, STORES
 
 
@@ -49,6 +49,7 @@ _ACCOUNT: dict[str, Any] = {
 }
 MODULES: dict[str, Row] = {
     "account_info": Row(ACCOUNT_INFO, _ACCOUNT, held=(SDK_KEY, MOBILE_KEY)),
+    "audit_log_info": Row(AUDIT_LOG),
     "big_segment_redis_user": Row(REDIS_USER),
     "big_segment_store": Row(STORE, sent=(PASSWORD, NEW_PASSWORD, NUMBER, WHOLE)),
     "big_segment_stores": Row(STORES, sent=(PASSWORD, NEW_PASSWORD, NUMBER, WORD)),

@@ -76,3 +76,10 @@ PUBLIC_IPS = [
     Outcome("refused", TOKEN_GIVEN, "LaunchDarkly answered 400", orders=[refusal("GET")]),
     Outcome("crashed", TOKEN_GIVEN, CRASH, keywords=crash("GET")),
 ]
+_SPECIFIERS = {**TOKEN_GIVEN, "specifiers": ["proj/default"]}
+AUDIT_LOG = [
+    Outcome("read", _SPECIFIERS, "unchanged"),
+    Outcome("wrong type", {**_SPECIFIERS, "limit": "all {{ the_token }}"}, "is of type"),
+    Outcome("refused", _SPECIFIERS, "LaunchDarkly answered 400", orders=[refusal("GET")]),
+    Outcome("crashed", _SPECIFIERS, CRASH, keywords=crash("GET")),
+]
