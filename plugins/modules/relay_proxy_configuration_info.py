@@ -42,7 +42,7 @@ EXAMPLES = r"""
 
 RETURN = r"""
 relay_proxy_configurations:
-  description: The configurations as LaunchDarkly shows them, their key as O(full_key) says.
+  description: The configurations as LaunchDarkly shows them, of their keys the last characters.
   type: list
   elements: dict
   returned: success

@@ -118,10 +118,10 @@ def _members(before: t.Any, after: t.Any, path: tuple[str, ...]) -> t.Iterator[t
     if before == after:
         return
     if all(isinstance(one, Mapping) or one is _ABSENT for one in (before, after)) and (before or after):
-        sides = [{} if one is _ABSENT else one for one in (before, after)]
-        if sides[0] or sides[1]:
-            for name in sorted({*sides[0], *sides[1]}, key=str):
-                yield from _members(*(side.get(name, _ABSENT) for side in sides), (*path, str(name)))
+        was, shall = ({} if one is _ABSENT else one for one in (before, after))
+        if was or shall:
+            for name in sorted({*was, *shall}, key=str):
+                yield from _members(was.get(name, _ABSENT), shall.get(name, _ABSENT), (*path, str(name)))
             return
     yield ".".join(path), _shown(after), _shown(before)
 

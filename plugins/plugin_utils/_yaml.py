@@ -48,4 +48,5 @@ _Dumper.add_multi_representer(float, lambda dumper, value: dumper.represent_floa
 
 def dumped(value: t.Any) -> str:
     """``value`` as YAML, in its own order. Raises yaml.YAMLError for what YAML cannot say."""
-    return t.cast(str, yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160))
+    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=160)
+    return text

@@ -170,6 +170,8 @@ def _act(row: Row, action: str, account: Account, call: Call) -> Answer:
     """An action of its own, which answers as the table says."""
     record = _find(row, account, call)
     status, answer = row.actions[action]
+    if row.refusal and row.config and "refused" in record[row.config].values():
+        answer = row.refusal
     if callable(answer):
         changed = {**record, **answer(account.new_uuid())}
         account.family[row.name].put(changed)

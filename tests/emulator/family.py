@@ -56,7 +56,8 @@ class Row:
     there is a version, ``made`` is what else a new one has, and ``created`` the status of the answer to a creation.
     ``key`` is the member by which each is addressed, beside its id. ``once`` is what only the answer to a creation shows.
     ``hidden`` tells that a record does not show the parameters of its place, ``wrapped`` that a patch is a member of its
-    body, ``paged`` that the list has pages, ``late`` that a new one may not be seen for a while.
+    body, ``paged`` that the list has pages, ``late`` that a new one may not be seen for a while. ``refusal`` is what an action
+    answers instead for one whose config has the value refused.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Row:
     wrapped: bool = False
     paged: bool = False
     late: bool = False
+    refusal: Any = None
 
     @property
     def config(self) -> str | None:
@@ -140,6 +142,7 @@ FAMILY = (
         manifests=DELIVERY,
         counted=True,
         actions={"validate": (200, {"statusCode": 200, "timestamp": 0})},
+        refusal={"statusCode": 403, "error": "the feature store refused a test", "timestamp": 0},
     ),
     Row(
         "flag_import_configurations",

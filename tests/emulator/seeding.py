@@ -15,7 +15,15 @@ from .table import Record
 
 def seed_account(account: Account, seeds: dict[str, Any]) -> dict[str, Any]:
     """Add what ``seeds`` describes and return the ids. Raises ValueError where something has no place to go."""
-    known = {"projects", "stores", "integration_configurations", "bulk_stores", "project", "config", "audit_log_entries"}
+    known = {
+        "projects",
+        "stores",
+        "integration_configurations",
+        "bulk_stores",
+        "project",
+        "config",
+        "audit_log_entries",
+    }
     known |= {row.name for row in FAMILY}
     if not isinstance(seeds, dict) or not set(seeds) <= known:
         raise ValueError(f"a seed is an object with {', '.join(sorted(known))}")

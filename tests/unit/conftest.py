@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import collections
 import os
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
+sys.path[:0] = [str(Path(__file__).resolve().parents[1]), str(Path(__file__).resolve().parent)]
 
 from emulator.control import Emulator  # noqa: E402 - the path has to come first
 
@@ -35,17 +36,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: _SLOW.index(folders[item]) if folders[item] in _SLOW else len(_SLOW))
     part = os.environ.get("TEST_PART")
     if part:
-        mine = [item for item in items if _is_of(part, item, folders[item])]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(mine)])
+        cases: collections.Counter[str] = collections.Counter()
+        mine, others = [], []
+        for item in items:
+            function = item.nodeid.partition("[")[0]
+            (mine if _is_of(part, item, folders[item], cases[function]) else others).append(item)
+            cases[function] += 1
+        config.hook.pytest_deselected(items=others)
         items[:] = mine
 
 
-def _is_of(part: str, item: pytest.Item, folder: str) -> bool:
+def _is_of(part: str, item: pytest.Item, folder: str, number: int) -> bool:
+    """Whether ``item``, the ``number``-th case of its function, runs on the ansible-core ``part``."""
     if folder not in _ON_BOTH or item.get_closest_marker("once"):
         return part == "newest"
-    if isinstance(item, pytest.Function) and item.get_closest_marker("shared"):
-        # Parameters that are next to each other take turns, and so do the other parameters for each of them.
-        return sum(item.callspec.indices.values()) % 2 == _PARTS.index(part)
+    if item.get_closest_marker("shared"):
+        # So that of two cases, which are the two ways of running for the most part, the first is the other one each time.
+        return (number // 2 + number) % 2 == _PARTS.index(part)
     return True
 
 

@@ -52,7 +52,7 @@ def in_link(template: str, document: t.Any) -> dict[str, str]:
     """What stands in the place of those in the braces of ``template`` in the link of ``document`` to itself."""
     try:
         href = urllib.parse.urlsplit(document["_links"]["self"]["href"]).path
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return {}
     wanted = template.split("/")
     there = href.rstrip("/").split("/")[-len(wanted) :]

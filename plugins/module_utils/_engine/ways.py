@@ -152,6 +152,9 @@ def _unheld(
     masks = {(*container, *place) for place in _masks(lookup(document, container), container, resource)}
     places = {place for place in masks | resource.secret_paths(document) if place[: len(container)] == container}
     there = {place for place in places if lookup(document, place) not in (ABSENT, None, "")}
+    if not resource.tags:
+        # No tag could note what no answer shows.
+        there |= {place for place in resource.possible_secrets(document) if place[: len(container)] == container}
     return [
         *(place[-1] for place in there - held.keys()),
         *noted(resource.tags_of(document), container, held),

@@ -29,14 +29,14 @@ Known = t.Mapping[str, t.Mapping[str, t.Any]]
 class FormValues(Members):
     """Whatever the integration that the option ``key`` names wants to know, in the object at the member ``at``.
 
-    ``tables`` has, by integration, what is known of its variables. The options are config_values, secret_config_values
-    and validate_config.
+    ``tables`` has, by integration, what is known of its variables, if not the table of form variables. The options are
+    config_values, secret_config_values and validate_config.
     """
 
-    def __init__(self, at: str, tables: t.Mapping[str, Known] = FORM_VARIABLES, key: str = "integration_key") -> None:
+    def __init__(self, at: str, tables: t.Mapping[str, Known] | None = None, key: str = "integration_key") -> None:
         self.paths = ((at,),)
         self._at = at
-        self._tables = tables
+        self._tables = FORM_VARIABLES if tables is None else tables
         self._key = key
 
     def _known(self, options: Options) -> Known:

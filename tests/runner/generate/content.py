@@ -37,7 +37,7 @@ def fill_readme(files: Files) -> None:
         for name in _stems(files, f"plugins/{kind}/*.py")
     ]
     for name, rows in (("modules", modules), ("roles", roles), ("plugins", plugins)):
-        _fill_table(files, "README.md", name, "their documentation", (name, ""), rows)
+        fill_table(files, "README.md", name, "their documentation", (name, ""), rows)
 
 
 def fill_connection(files: Files) -> None:
@@ -48,7 +48,7 @@ def fill_connection(files: Files) -> None:
         if "fallback" in option
     ]
     head = ("option", "environment variable", "default")
-    _fill_table(files, "README.md", "connection", "the argument spec of every module", head, rows)
+    fill_table(files, "README.md", "connection", "the argument spec of every module", head, rows)
 
 
 def fill_role_table(files: Files, role: str) -> None:
@@ -63,7 +63,7 @@ def fill_role_table(files: Files, role: str) -> None:
             text += f" Default: {_default(option['default'])}."
         rows.append((f"`{name}`", text))
     source = f"roles/{role}/meta/argument_specs.yml"
-    _fill_table(files, f"roles/{role}/README.md", "variables", source, ("variable", ""), rows)
+    fill_table(files, f"roles/{role}/README.md", "variables", source, ("variable", ""), rows)
 
 
 def role_documentation(files: Files, role: str) -> dict[str, t.Any]:
@@ -72,9 +72,11 @@ def role_documentation(files: Files, role: str) -> dict[str, t.Any]:
     return dict(found["argument_specs"]["main"])
 
 
-def _fill_table(
+def fill_table(
     files: Files, path: str, name: str, source: str, head: tuple[str, ...], rows: t.Iterable[tuple[str, ...]]
 ) -> None:
+    """Have a table with the ``head`` and the ``rows`` in the block ``name``, made of ``source``."""
+
     def content(text: str, indent: int) -> str:
         # Without empty lines around it, some take the table for a part of the comment.
         cells = [head, ("---",) * len(head), *(tuple(map(markdown, row)) for row in rows)]

@@ -10,6 +10,7 @@ from pathlib import Path
 from .actions import fill_action_plugins
 from .blocks import Files
 from .content import fill_action_group, fill_connection, fill_readme, fill_role_table
+from .coverage import fill_coverage
 from .modules import fill_modules
 from .options import fill_account_role, fill_kinds, fill_plural, fill_returns, fill_role
 from .tables import ACCOUNT, PLURALS, RETURNED_AS, ROLE_TABLES, ROLES
@@ -30,6 +31,7 @@ def everything(root: Path) -> Files:
     for row in ROLES:
         fill_role(files, row)
     fill_action_group(files)
+    fill_coverage(files)
     fill_readme(files)
     fill_connection(files)
     for role in ROLE_TABLES:

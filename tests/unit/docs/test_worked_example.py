@@ -29,7 +29,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.one 
 from documented import GUIDES
 
 RESOURCES = "ansible_collections.community.launchdarkly.plugins.module_utils._resources"
-SECRET = "a-secret-api-key"
+SECRET = "api-a-secret-access-token"
 STATEMENT = {"effect": "allow", "resources": ["proj/*"], "actions": ["*"]}
 
 
@@ -40,21 +40,21 @@ def example(folder: Path) -> Definition:
     (block,) = [
         found
         for found in re.findall(r"\n\.\. code-block:: python\n\n((?:   .*\n|\n)+)", guide)
-        if "AUDIT_LOG_SUBSCRIPTION" in found
+        if "ACCESS_TOKEN" in found
     ]
-    file = folder / "audit_log_subscription.py"
+    file = folder / "access_token.py"
     file.write_text(textwrap.dedent(block), encoding="utf-8")
-    spec = importlib.util.spec_from_file_location(f"{RESOURCES}.audit_log_subscription", file)
+    spec = importlib.util.spec_from_file_location(f"{RESOURCES}.access_token", file)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    definition: Definition = module.AUDIT_LOG_SUBSCRIPTION
+    definition: Definition = module.ACCESS_TOKEN
     return definition
 
 
 class Api:
-    """Subscriptions in memory, in place of a transport."""
+    """Access tokens in memory, in place of a transport."""
 
     def __init__(self) -> None:
         self.there: dict[str, dict[str, Any]] = {}
@@ -64,7 +64,7 @@ class Api:
         """One call."""
         _api, _v2, kind, *tail = target.partition("?")[0].strip("/").split("/")
         body = json.loads(prepared.body) if prepared.body else None
-        if kind != "integrations":
+        if kind != "tokens":
             return Reply(404, {}, b'{"code": "not_found", "message": "no such thing"}')
         if method != "GET":
             self.calls.append((method, body))
@@ -72,27 +72,25 @@ class Api:
         return Reply(status, {}, json.dumps(answer).encode())
 
     def _answer(self, method: str, tail: list[str], body: Any) -> tuple[int, Any]:
-        if len(tail) == 1:
+        if not tail:
             if method == "GET":
-                return 200, {"items": [self._shown(one) for one in self.there.values() if one["kind"] == tail[0]]}
+                return 200, {"items": [self._shown(one) for one in self.there.values()]}
             key = f"{len(self.calls):024x}"
-            self.there[key] = {"_id": key, "kind": tail[0], "on": False, **body}
-            return 201, self._shown(self.there[key])
-        if tail[1] not in self.there:
-            return 404, {"code": "not_found", "message": "no such subscription"}
+            self.there[key] = {"_id": key, "serviceToken": False, **body}
+            return 201, {**self._shown(self.there[key]), "token": SECRET}
+        if tail[0] not in self.there:
+            return 404, {"code": "not_found", "message": "no such token"}
         if method == "DELETE":
-            del self.there[tail[1]]
+            del self.there[tail[0]]
             return 204, None
         if method == "PATCH":
-            self.there[tail[1]] = jsonpatch.apply_patch(self.there[tail[1]], body)
-        return 200, self._shown(self.there[tail[1]])
+            self.there[tail[0]] = jsonpatch.apply_patch(self.there[tail[0]], body)
+        return 200, self._shown(self.there[tail[0]])
 
     @staticmethod
     def _shown(document: dict[str, Any]) -> dict[str, Any]:
-        shown = copy.deepcopy(document)
-        if "apiKey" in shown.get("config", {}):
-            shown["config"]["apiKey"] = f"{SECRET[:3]}********{SECRET[-3:]}"
-        return {member: value for member, value in shown.items() if member != "on" or value}
+        shown = {**copy.deepcopy(document), "token": SECRET[-4:]}
+        return {member: value for member, value in shown.items() if member != "serviceToken" or value}
 
 
 class Account:
@@ -114,29 +112,20 @@ class Account:
             return Reader(client)
 
         result = execute(task, checked.validated_parameters, open_reader, check_mode, True)
-        censored = censor_for(task, given, checked._no_log_values).result(result)
-        assert SECRET not in json.dumps(censored)
-        return censored
+        return censor_for(task, given, checked._no_log_values).result(result)
 
     def one(self, check_mode: bool = False, **options: Any) -> Any:
-        """The module for one, of a Datadog subscription."""
-        return self.run(one(self.definition), check_mode, integration_key="datadog", **options)
+        """The module for one."""
+        return self.run(one(self.definition), check_mode, **options)
 
 
 @pytest.fixture
 def account(tmp_path: Path) -> Account:
-    """Without a subscription."""
+    """Without a token but the caller's."""
     return Account(tmp_path)
 
 
-DECLARED: dict[str, Any] = {
-    "name": "Changes",
-    "enabled": True,
-    "config_values": {"hostURL": "https://api.datadoghq.com"},
-    "secret_config_values": {"apiKey": SECRET},
-    "statements": [STATEMENT],
-    "tags": ["a"],
-}
+DECLARED: dict[str, Any] = {"name": "Deployments", "inline_role": [STATEMENT], "service_token": True}
 
 
 def test_one_is_created_changed_renamed_and_deleted(account: Account) -> None:
@@ -145,31 +134,36 @@ def test_one_is_created_changed_renamed_and_deleted(account: Account) -> None:
     assert account.api.calls == []
     made = account.one(**DECLARED)
     assert check["operations"] == made["operations"]
-    assert made["kind"] == "audit_log_subscription"
-    assert made["identity"]["name"] == "Changes"
+    assert made["kind"] == "access_token"
+    assert made["identity"]["name"] == "Deployments"
     assert account.one(**DECLARED)["changed"] is False
     account.api.calls.clear()
     other = {**STATEMENT, "actions": ["updateOn"]}
-    changed = account.one(**{**DECLARED, "statements": [other]})
-    assert [one["path"] for one in changed["operations"]] == ["/statements/0/actions"] or [
-        one["path"] for one in changed["operations"]
-    ] == ["/statements"]
-    renamed = account.one(**{**DECLARED, "statements": [other], "name": "All", "previous_name": "Changes"})
+    changed = account.one(**{**DECLARED, "inline_role": [other]})
+    assert [one["path"] for one in changed["operations"]] == ["/inlineRole"]
+    renamed = account.one(**{**DECLARED, "inline_role": [other], "name": "All", "previous_name": "Deployments"})
     assert [one["path"] for one in renamed["operations"]] == ["/name"]
     assert [method for method, _body in account.api.calls] == ["PATCH", "PATCH"]
-    off = account.one(name="All", enabled=False)
-    assert [one["path"] for one in off["operations"]] == ["/on"]
-    assert account.one(name="All", enabled=False)["changed"] is False
+    fixed = account.one(name="All", service_token=False)
+    assert fixed["error"]["kind"] == "fixed_member"
     assert account.one(name="All", state="absent")["changed"] is True
     assert account.api.there == {}
+
+
+def test_what_is_shown_once_is_there_for_whoever_asks(account: Account) -> None:
+    """In the result of the creation, and in no other."""
+    assert "token" not in account.one(**DECLARED)["access_token"]
+    shown = account.one(**{**DECLARED, "name": "Another"}, full_token="show")
+    assert shown["access_token"]["token"] == SECRET
+    again = account.one(**{**DECLARED, "name": "Another"})
+    assert SECRET not in json.dumps(again)
 
 
 def test_options_are_checked_before_any_call(account: Account) -> None:
     """By the checks of the fields that it is made of."""
     for wrong, option in (
-        ({"name": "x", "tags": ["a b"]}, "tags"),
-        ({"name": "x", "statements": [{"effect": "allow"}]}, "statements[0]"),
-        ({"name": "x", "secret_config_values": {"apiKey": "a***b"}}, "secret_config_values.apiKey"),
+        ({"name": "a\nb"}, "name"),
+        ({"name": "x", "inline_role": [{"effect": "allow"}]}, "inline_role[0]"),
     ):
         result = account.one(**wrong)
         assert result["error"]["option"] == option
@@ -179,24 +173,23 @@ def test_options_are_checked_before_any_call(account: Account) -> None:
 def test_many_are_brought_to_their_states_and_pruned(account: Account) -> None:
     """Scope and pruning come from the place."""
     task = many(account.definition)
-    entries = [{"integration_key": "datadog", **DECLARED, "name": name} for name in ("one", "two")]
-    account.run(task, subscriptions=entries)
-    assert account.run(task, subscriptions=entries)["unchanged"] == 2
-    scope = {"prune": True, "prune_scope": {"integration_keys": ["datadog"]}, "prune_limit": "1"}
-    result = account.run(task, subscriptions=entries[:1], **scope)
-    assert [change["identity"]["name"] for change in result["changes"]] == ["two"]
-    assert [one["name"] for one in account.api.there.values()] == ["one"]
+    entries = [{**DECLARED, "name": name} for name in ("ci-one", "ci-two")]
+    account.run(task, tokens=[*entries, {**DECLARED, "name": "of a person"}])
+    assert account.run(task, tokens=entries)["unchanged"] == 2
+    scope = {"prune": True, "prune_scope": {"prefix": "ci-"}, "prune_limit": "1"}
+    result = account.run(task, tokens=entries[:1], **scope)
+    assert [change["identity"]["name"] for change in result["changes"]] == ["ci-two"]
+    assert [one["name"] for one in account.api.there.values()] == ["ci-one", "of a person"]
 
 
 def test_they_are_read_and_exported(account: Account) -> None:
-    """What is exported, with the secret, changes nothing."""
+    """What is exported changes nothing."""
     account.one(**DECLARED)
-    found = account.run(info(account.definition), integration_key=["datadog"], tags=["a"])
-    (document,) = found["audit_log_subscriptions"]
-    assert "apiKey" not in document["config"]
+    found = account.run(info(account.definition), name="Deployments")
+    (document,) = found["access_tokens"]
+    assert "token" not in document
     (stored,) = account.api.there.values()
-    said = exported(account.definition, ("datadog",), Api._shown(stored))
-    assert said.secrets == [("secret_config_values", "apiKey")]
+    said = exported(account.definition, (), Api._shown(stored))
+    assert said.secrets == []
     assert said.problems == []
-    again = account.run(one(account.definition), **said.options, secret_config_values={"apiKey": SECRET})
-    assert again["changed"] is False
+    assert account.one(**said.options)["changed"] is False

@@ -145,7 +145,12 @@ def test_order_and_summary() -> None:
     failure = {"resource": STORE, **at("shop", "nowhere"), "msg": "There is none."}
     result = {"changes": changes, "undeclared": [undeclared], "failures": [failure], "unchanged": 7}
     report = drift(result)
-    assert [one["resource"] for one in report["resources"]] == ["project 'shop'", STORE, ENVIRONMENT, "project 'shop-two'"]
+    assert [one["resource"] for one in report["resources"]] == [
+        "project 'shop'",
+        STORE,
+        ENVIRONMENT,
+        "project 'shop-two'",
+    ]
     assert drift({**result, "changes": changes[::-1]}) == report
     assert (report["count"], report["unchanged"]) == (4, 7)
     summary = report["summary"]
@@ -164,7 +169,7 @@ def test_what_is_not_declared() -> None:
     one = {"resource": "project 'web'", **at("web", kind="project"), "declaration": declaration, "secrets": ["a.b"]}
     (entry,) = drift({"undeclared": [one]})["undeclared"]
     assert entry["yaml"] == (
-        'account_projects:\n  - project_key: web\n    name: !unsafe "{{ x }}"\n    tags:\n      - \'yes\'\n'
+        "account_projects:\n  - project_key: web\n    name: !unsafe \"{{ x }}\"\n    tags:\n      - 'yes'\n"
     )
     assert (entry["declaration"], entry["secrets"], entry["place"]) == (declaration, ["a.b"], "web")
 

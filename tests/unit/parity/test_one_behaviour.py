@@ -10,7 +10,9 @@ import json
 import re
 from typing import Any
 
+import pytest
 from emulator.control import Emulator
+from kind_table import KIND_ROWS, KindRow, put
 from run_playbooks import Playbooks, Run
 
 ENVIRONMENTS = ("crowded", "staging", "forbidden", "echoing")
@@ -106,6 +108,87 @@ def test_every_outcome(playbooks: Playbooks, emulator: Emulator) -> None:
     for name, kind in (("store_ambiguous", "ambiguous"), ("store_wait", "not_available")):
         assert in_process.registered[f"seen_{name}"]["error"]["kind"] == kind
     assert "apiKey" in in_process.registered["seen_environment_hidden"]["environment"]
+
+
+def _of_kind(kind: KindRow) -> list[dict[str, Any]]:
+    """The life of one, as tasks."""
+    one, module = kind.options("vaulted-secret-123"), f"community.launchdarkly.{kind.module}"
+    changed = kind.options("another-secret-456")
+    put(changed, kind.changes[-1].option, kind.changes[-1].later)
+    wrong = {**one, next(iter(kind.which)): ["a", "b"]}
+    lives: list[tuple[str, str, dict[str, Any], dict[str, Any]]] = [
+        ("would be created", module, one, {"check_mode": True, "diff": True}),
+        ("created", module, one, {"diff": True}),
+        ("unchanged", module, one, {}),
+        ("changed", module, changed, {"diff": True}),
+        ("many", f"{module}s", {kind.entries: [changed], "prune": True, "prune_scope": kind.scope}, {"diff": True}),
+        ("listed", f"{module}_info", dict(kind.which), {}),
+        ("wrong", module, wrong, {"ignore_errors": True}),
+        ("deleted", module, {**one, "state": "absent"}, {"diff": True}),
+    ]
+    return [
+        {
+            "name": f"{kind.module}, {name}",
+            task: options,
+            "register": f"seen_{kind.module}_{name.split()[0]}",
+            **keywords,
+        }
+        for name, task, options, keywords in lives
+    ]
+
+
+def _of_actions() -> list[dict[str, Any]]:
+    """Those that act on one: what they act on, then the action in check mode and in a run."""
+    rows = {kind.module: kind for kind in KIND_ROWS}
+    found: list[dict[str, Any]] = []
+    for kind, action, more in (
+        ("flag_import_configuration", "flag_import", {}),
+        ("relay_proxy_configuration", "relay_proxy_configuration_reset", {"full_key": "show"}),
+    ):
+        made = {"name": f"for {action}", f"community.launchdarkly.{kind}": rows[kind].options()}
+        task = {f"community.launchdarkly.{action}": {**rows[kind].which, **more}}
+        found += [
+            made,
+            *({"name": f"{action} {c}", **task, "check_mode": c, "register": f"seen_{action}"} for c in (True, False)),
+        ]
+    delivery = rows["integration_delivery_configuration"].options(validate=True)
+    found.append({"name": "validated", "community.launchdarkly.integration_delivery_configuration": delivery})
+    return found
+
+
+def _both_ways_of(playbooks: Playbooks, emulator: Emulator, tasks: list[dict[str, Any]]) -> dict[str, Any]:
+    """What ``tasks`` registered, the same in both ways."""
+    environment = {"LAUNCHDARKLY_ACCESS_TOKEN": "{{ api_token }}", "LAUNCHDARKLY_API_HOST": "{{ api_url }}"}
+    keep = {
+        "dest": "{{ registered_file }}",
+        "content": "{{ dict(names | zip(query('ansible.builtin.vars', *names))) | to_nice_json }}",
+        "mode": "0600",
+    }
+    names = {"names": "{{ query('ansible.builtin.varnames', '^seen_') }}"}
+    recorded = {"name": "Keep what was registered", "ansible.builtin.copy": keep, "vars": names, "diff": False}
+    play = {"hosts": "localhost", "gather_facts": False, "environment": environment, "tasks": [*tasks, recorded]}
+    file = playbooks.folder / "tasks.yml"
+    file.write_text(json.dumps([play]), encoding="utf-8")
+    in_process, ordinary = both_ways(playbooks, emulator, str(file), "-vvv")
+    assert_one_behaviour(in_process, ordinary)
+    assert " runs as an ordinary module: " not in in_process.output
+    return dict(in_process.registered)
+
+
+@pytest.mark.parametrize("kind", KIND_ROWS, ids=lambda row: row.module)
+def test_every_kind(playbooks: Playbooks, emulator: Emulator, kind: KindRow) -> None:
+    """Of the table of kinds: checked, created, unchanged, changed, many, listed, wrong, deleted."""
+    seen = _both_ways_of(playbooks, emulator, _of_kind(kind))
+    ends = [seen[f"seen_{kind.module}_{name}"]["changed"] for name in ("created", "unchanged", "changed", "many")]
+    assert ends == [True, False, True, False]
+    assert seen[f"seen_{kind.module}_wrong"]["failed"]
+
+
+def test_what_acts_on_one(playbooks: Playbooks, emulator: Emulator) -> None:
+    """A validation, an import, another key."""
+    seen = _both_ways_of(playbooks, emulator, _of_actions())
+    assert seen["seen_flag_import"]["changed"] is True
+    assert seen["seen_relay_proxy_configuration_reset"]["relay_proxy_configuration"]["fullKey"].startswith("rel-")
 
 
 def test_the_machinery_around_a_task(playbooks: Playbooks, emulator: Emulator) -> None:

@@ -18,6 +18,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client.cal
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute
 from emulator.control import Emulator
+from kind_table import ANOTHER_SECRET, KIND_ROWS, SECRET, KindRow
 from module_tasks import task_of
 
 Json = t.Any
@@ -65,7 +66,8 @@ class Subject:
 
     ``given_in`` is the option that a message names for it, and ``unknown`` the integration that the collection's table
     is not to know. ``seed`` is one that somebody else has made, and the member of the emulator's state that it is in.
-    ``entries`` is the option of a plural module that it is the only entry of.
+    ``entries`` is the option of a plural module that it is the only entry of. ``state`` is the member of the emulator's
+    state where it is, for those of the table of kinds.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Subject:
     unknown: str = ""
     seed: tuple[str, Json] | None = None
     entries: str = ""
+    state: str = ""
 
     def options(self, values: t.Mapping[Place, Json], secret: str | None = None) -> dict[str, Json]:
         """The options that declare ``values`` and, where it is given, the ``secret``."""
@@ -104,7 +107,9 @@ class Subject:
     def document(self, emulator: Emulator) -> dict[str, Json] | None:
         """The one that the emulator holds, secrets in plain text; there are never two."""
         state = emulator.state()
-        if self.task is PROJECT:
+        if self.state:
+            found = state[self.state]
+        elif self.task is PROJECT:
             found = [p for p in state["projects"] if p["key"] == self.which["project_key"]]
         elif self.task is ENVIRONMENT:
             (place,) = (p for p in state["projects"] if p["key"] == self.which["project_key"])
@@ -272,8 +277,25 @@ _SINGULAR = (
     ),
 )  # fmt: skip
 
+
+def _of_kind(kind: KindRow) -> Subject:
+    """One of the table of kinds. Of the secrets of one only the first is tried: the others are there in any case."""
+    members = tuple(Member(change.option, change.path, change.first, change.later) for change in kind.changes)
+    option, path = kind.secrets[0] if kind.secrets else ((), ())
+    return Subject(
+        kind.module,
+        task_of(kind.module),
+        {**kind.which, **kind.needed},
+        members,
+        Member(option, path, SECRET, ANOTHER_SECRET) if kind.secrets else None,
+        given_in=option[0] if option else "",
+        state=kind.state,
+    )
+
+
 SUBJECTS = (
     *_SINGULAR,
+    *(_of_kind(kind) for kind in KIND_ROWS if len(kind.secrets) < 2),
     dataclasses.replace(_SINGULAR[0], name="redis in a list", task=task_of("big_segment_stores"), entries="stores"),
     dataclasses.replace(
         _SINGULAR[2],

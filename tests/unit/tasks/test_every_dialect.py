@@ -221,8 +221,8 @@ def _matters(subject: Subject, dialect: dict[str, Json], key: str | None) -> boo
     """Whether a trial can end in another way than one that is made anyway."""
     if subject.name == APPROVALS and dialect["approvals"] == "unavailable":
         return False
-    if subject.entries and key is not None:
-        # Fingerprints are made where it is one of them alone.
+    if key is not None and (subject.entries or "fingerprint_key" not in subject.task.options):
+        # Fingerprints are made where it is one of them alone, and where there are tags.
         return False
     unusual = {setting for setting, answer in dialect.items() if answer != DEFAULT_DIALECT[setting]}
     return key is None or (subject.secret is not None and (not unusual or bool(unusual - WITHOUT_SECRETS)))
@@ -253,4 +253,4 @@ def test_drawn_answers(emulator: Emulator, number: int) -> None:
     for subject in SUBJECTS:
         if _matters(subject, dialect, None):
             print(f"seed {SEED}, number {number}, {subject.name}, fingerprint_key {key!r}: {json.dumps(dialect)}")
-            try_out(emulator, subject, dialect, key)
+            try_out(emulator, subject, dialect, key if "fingerprint_key" in subject.task.options else None)

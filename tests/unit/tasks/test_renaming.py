@@ -59,7 +59,9 @@ def test_keys_of_places_and_names_of_variables(account: Emulator) -> None:
         ("shop2", "zeta", "Production"),
     ]
     assert [(one["project_key"], one["environment_key"]) for one in found["big_segment_stores"]] == [("shop2", "zeta")]
-    assert [one["variable"] for one in result["secrets"]] == ["vault__big_segment_store__shop2__zeta__store__redis_password"]
+    assert [one["variable"] for one in result["secrets"]] == [
+        "vault__big_segment_store__shop2__zeta__store__redis_password"
+    ]
     assert "warnings" not in result
 
 
