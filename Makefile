@@ -20,6 +20,7 @@ help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo '  make test STEPS="lint unit-newest"   runs only these steps; "make test STEPS=--list" names them'
+	@echo '  make test STEPS=long                 runs every seed and every variant, on both versions'
 	@echo '  make demo LIVE=yes                   uses the account of LAUNCHDARKLY_ACCESS_TOKEN, after a question'
 	@echo '  make bench BENCH="--oldest --long"   see benchmarks/README.md'
 	@echo '  make mutation MUTANTS="*.plan.*"     tries only these; see tests/mutation/README.md'

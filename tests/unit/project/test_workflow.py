@@ -12,8 +12,9 @@ import pytest
 from project_files import load, text
 from runner import interpreters
 from runner.interpreters import CANDIDATE, NEXT, RELEASES, choose
+from runner.paths import LONG
 from runner.process import RunnerError
-from runner.steps import OPTIONAL, STEPS
+from runner.steps import OPTIONAL, STEPS, select
 
 # YAML 1.1 reads the key "on" as true.
 WORKFLOW: dict[t.Any, t.Any] = load(".github/workflows/ci.yml")
@@ -37,7 +38,8 @@ def test_the_matrix_has_every_pair_that_the_runner_knows() -> None:
     assert [(entry["core"], entry["python"]) for entry in matrix["include"]] == EVERY_PAIR
 
 
-def test_the_jobs_together_run_every_step() -> None:
+def test_the_jobs_together_run_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LONG, "")
     (command,) = commands("test")
     steps = command.partition("STEPS=")[2].strip('"').split()
     assert {step.partition("-")[0] for step in steps} | {"lint", "galaxy"} == {
@@ -49,6 +51,8 @@ def test_the_jobs_together_run_every_step() -> None:
     assert commands("docs") == ["make docs"]
     assert commands("coverage") == ["make test STEPS=coverage"]
     assert commands("mutation") == ["make mutation"]
+    assert commands("long") == ["make test STEPS=long"]
+    assert set(select(["long"])) == STEPS.keys() - {"coverage"}
 
 
 def test_a_job_tests_the_pair_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
