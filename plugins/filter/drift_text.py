@@ -43,7 +43,7 @@ EXAMPLES = r"""
 - name: One line of a table
   ansible.builtin.debug:
     msg: "| {{ item.member | community.launchdarkly.drift_text }} | {{ item.found | community.launchdarkly.drift_text }} |"
-  loop: "{{ account_changes | community.launchdarkly.drift }}"
+  loop: "{{ (account_result | community.launchdarkly.drift).resources | map(attribute='differences') | flatten }}"
 """
 
 RETURN = r"""

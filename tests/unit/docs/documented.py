@@ -191,8 +191,8 @@ VARIABLES: dict[str, dict[str, Any]] = {
             }
         ],
     },
-    "plugins/filter/drift.py": {"account_changes": [_CHANGE]},
-    "plugins/filter/drift_text.py": {"account_changes": [_CHANGE]},
+    "plugins/filter/drift.py": {"account_result": {"changes": [_CHANGE]}},
+    "plugins/filter/drift_text.py": {"account_result": {"changes": [_CHANGE]}},
     "roles/drift_report/README.md": {"account_projects": [{"project_key": "shop", "name": "Shop"}]},
     "plugins/filter/failures.py": {
         "account_big_segment_stores": [{"project_key": "shop", "environment_key": "production", "redis": _REDIS}]
