@@ -149,6 +149,7 @@ _IMPORT = {
 
 ACCOUNTS: dict[str, dict[str, Any]] = {
     "plugins/modules/account_info.py": {**ACCOUNT, "stores": [_STORE]},
+    "plugins/modules/account.py": {**ACCOUNT, "stores": [_STORE]},
     "plugins/modules/big_segment_stores.py": {**ACCOUNT, "stores": [{**_STORE, "tags": ["managed-by-ansible"]}]},
     "plugins/modules/environment.py": {"projects": [_project("my-project", "production")]},
     "plugins/modules/project.py": {"projects": [_project("another", "test")]},
@@ -182,6 +183,18 @@ READS_ONLY = ("_info", "_health", "_proof")
 """What the names of modules end with that change nothing."""
 
 VARIABLES: dict[str, dict[str, Any]] = {
+    "plugins/modules/account.py": {
+        "account_projects": [{"project_key": "shop", "name": "The shop"}],
+        "account_environments": [{"project_key": "shop", "environment_key": "test", "tags": ["a"]}],
+        "account_big_segment_stores": [
+            {
+                "project_key": "my-project",
+                "environment_key": "test",
+                "name": "Segments",
+                "redis": {"host": "redis.test.example.com"},
+            }
+        ],
+    },
     "plugins/filter/drift.py": {"account_result": {"changes": [_CHANGE]}},
     "plugins/filter/drift_text.py": {"account_result": {"changes": [_CHANGE]}},
     "roles/drift_report/README.md": {"account_projects": [{"project_key": "shop", "name": "Shop"}]},

@@ -29,13 +29,8 @@ ROLES = sorted(path for path in (ROOT / "roles").iterdir() if path.is_dir())
 WITHOUT = {*CONNECTION, "sdk_keys"}
 # An argument spec has what a role's does, and more that is no matter of documentation.
 SHOWN = ("type", "elements", "choices", "required", "default")
-STORES: Any = task_of("big_segment_stores").options["stores"]["options"]
 CONFIGURATIONS: Any = task_of("integration_configurations").options["configurations"]["options"]
 DECLARED: dict[tuple[str, ...], Any] = {
-    ("account", "account_projects"): task_of("project").options,
-    ("account", "account_environments"): task_of("environment").options,
-    ("account", "account_big_segment_stores"): STORES,
-    ("account", "account_integration_configurations"): CONFIGURATIONS,
     ("bootstrap_environment", "bootstrap_environment_definition", "integration_configurations"): CONFIGURATIONS,
 }
 

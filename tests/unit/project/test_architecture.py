@@ -11,12 +11,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from kind_table import KIND_ROWS
 from runner.paths import ROOT
 
 UTILS = ROOT / "plugins" / "module_utils"
 LAYERS = ("_client", "_engine", "_resources", "_tasks")
 LONGEST = 250
-KINDS = {"project": 80, "environment": 80, "big_segment_store": 150, "integration_configuration": 150}
+KINDS = {
+    **dict.fromkeys((row.module for row in KIND_ROWS), 80),
+    "project": 80,
+    "environment": 80,
+    "big_segment_store": 150,
+    "integration_configuration": 150,
+}
 """The most lines of code that a kind may have of its own: its definition, its modules and its own tasks."""
 
 
