@@ -213,7 +213,7 @@ def test_every_task_is_a_module_of_the_real_collection(awx_collection: Path) -> 
     """So that none of them can be missing in the runs above because of its condition."""
     tasks = yaml.safe_load((ROLE / "tasks" / "main.yml").read_text(encoding="utf-8"))
     tasks = [task for task in tasks if "ansible.builtin.assert" not in task]
-    modules = [task["action"]["module"] for task in tasks]
+    modules = [task["action"] for task in tasks]
     folder = awx_collection / "ansible_collections" / "awx" / "awx" / "plugins" / "modules"
     for module in modules:
         assert (folder / f"{module.removeprefix('{{ controller_content_collection }}.')}.py").is_file()
