@@ -87,7 +87,7 @@ def test_the_examples(controller: Controller, emulator: Emulator, webhook: Webho
     assert actions(webhook.events[0]) == []
     (action,) = actions(webhook.events[1])
     tasks = yaml.safe_load((ROLE / "tasks" / "main.yml").read_text(encoding="utf-8"))
-    names = [task["awx.awx.workflow_job_template"]["name"] for task in tasks if "awx.awx.workflow_job_template" in task]
+    names = [task["args"]["name"] for task in tasks if task.get("action", "").endswith(".workflow_job_template")]
     prefix = load_role()["controller_content_name"]
     assert [name.replace("{{ controller_content_name }}", prefix) for name in names] == [
         action["run_workflow_template"]["name"]
