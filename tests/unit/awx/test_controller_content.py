@@ -22,7 +22,7 @@ from job_templates import COLLECTION, PROJECT, ROLE
 
 ACCESS_TOKEN = "api-recognisable-token"
 FINGERPRINT_KEY = "recognisable-fingerprint-key"
-TEMPLATES = ["bootstrap an environment", "drift report", "apply", "export", "every environment", "no drift"]
+TEMPLATES = ["bootstrap an environment", "drift report", "plan", "apply", "export", "every environment", "no changes"]
 
 
 def run_playbook(
@@ -30,15 +30,15 @@ def run_playbook(
     awx_collection: Path,
     folder: Path,
     *options: str,
-    status: int = 0,
+    status: int | None = 0,
+    playbook: str = "community.launchdarkly.awx_setup",
     access_token: str = ACCESS_TOKEN,
     **variables: Any,
 ) -> str:
-    """The output of the playbook, which has to end with ``status``."""
+    """The output of ``playbook``, which has to end with ``status``, or for None with any other than 0."""
     given = {"controller_content_scm_url": "https://git.example.com/launchdarkly.git", **variables}
     ended = subprocess.run(
-        [sys.executable, "-m", "ansible", "playbook", "-vvv", "--diff", "-e", json.dumps(given), *options]
-        + ["community.launchdarkly.awx_setup"],
+        [sys.executable, "-m", "ansible", "playbook", "-vvv", "--diff", "-e", json.dumps(given), *options] + [playbook],
         cwd=folder,
         env={
             "PATH": os.environ.get("PATH", os.defpath),
@@ -59,7 +59,7 @@ def run_playbook(
         check=False,
     )
     output = ended.stdout + ended.stderr
-    assert ended.returncode == status, output[-6000:]
+    assert ended.returncode != 0 if status is None else ended.returncode == status, output[-6000:]
     return output
 
 
@@ -76,7 +76,7 @@ def test_the_role(awx_collection: Path, tmp_path: Path) -> None:
         api.create("credentials", {"name": "Vault", "credential_type": kind["id"], "inputs": {}})
         # On an empty controller a check says what would be made, as far as it can be known.
         checked = run_playbook(api, awx_collection, tmp_path, "--check", **variables)
-        assert re.findall(r"changed=(\d+).*failed=(\d+)", checked) == [("4", "0")]
+        assert re.findall(r"changed=(\d+).*failed=(\d+)", checked) == [("5", "0")]
         assert api.writes == []
         outputs, writes = [checked], []
         for _number in range(2):
@@ -84,7 +84,7 @@ def test_the_role(awx_collection: Path, tmp_path: Path) -> None:
             outputs.append(run_playbook(api, awx_collection, tmp_path, **variables))
             writes.append(list(api.writes))
     # A second run changes nothing, and sends nothing.
-    assert [int(re.findall(r"changed=(\d+)", output)[-1]) for output in outputs] == [4, 13, 0]
+    assert [int(re.findall(r"changed=(\d+)", output)[-1]) for output in outputs] == [5, 14, 0]
     assert writes[0]
     assert writes[1] == []
     check_that_no_secret_is_shown(api, outputs)
@@ -126,9 +126,10 @@ def check_what_is_there(api: AwxApi) -> None:
     assert yaml.safe_load((PROJECT / source["source_path"]).read_text())["plugin"] == (
         "community.launchdarkly.launchdarkly"
     )
+    label = api.one("labels", name="LaunchDarkly")["id"]
     for name in TEMPLATES:
         template = api.one("job_templates", name=f"LaunchDarkly - {name}", project=project, inventory=inventory)
-        own = [] if name == "no drift" else [credential]
+        own = [] if name == "no changes" else [credential]
         assert sorted(template["credentials/"]) == sorted([*own, vault])
         assert template["ask_verbosity_on_launch"]
         assert template["ask_job_type_on_launch"] is (
@@ -136,7 +137,8 @@ def check_what_is_there(api: AwxApi) -> None:
         )
         assert template["ask_limit_on_launch"] is (name == "every environment")
         assert template["execution_environment"] == image
-        assert template["job_type"] == ("check" if name == "drift report" else "run")
+        assert template["job_type"] == ("check" if name in ("drift report", "plan") else "run")
+        assert template["labels/"] == [label]
         assert template["job_slice_count"] == (3 if name == "every environment" else 1)
     assert len(api.items["job_templates"]) == len(TEMPLATES)
 
@@ -187,34 +189,100 @@ def check_that_the_schedule_is_weekly(api: AwxApi) -> None:
 
 
 def check_the_workflow(api: AwxApi) -> None:
-    """Drift report, then an approval if it found something, then apply."""
-    workflow = api.one("workflow_job_templates", name="LaunchDarkly - report, approve, apply")
+    """A plan, then an approval if it has a change, then what was approved."""
+    workflow = api.one("workflow_job_templates", name="LaunchDarkly - plan, approve, apply")
     nodes = {node["identifier"]: node for node in api.items["workflow_job_template_nodes"]}
     assert {node["workflow_job_template"] for node in nodes.values()} == {workflow["id"]}
     assert {name: node.get("success_nodes/", []) for name, node in nodes.items()} == {
-        "drift report": [nodes["no drift"]["id"]],
-        "no drift": [],
+        "plan": [nodes["no changes"]["id"]],
+        "no changes": [],
         "approval": [nodes["apply"]["id"]],
         "apply": [],
     }
-    # Success is that nothing differs, and the end.
+    # Success is that nothing would change, and the end.
     assert {name: node.get("failure_nodes/", []) for name, node in nodes.items() if node.get("failure_nodes/")} == {
-        "no drift": [nodes["approval"]["id"]]
+        "no changes": [nodes["approval"]["id"]]
     }
     started = {name: nodes[name]["unified_job_template"] for name in nodes}
-    assert started["drift report"] == api.one("job_templates", name="LaunchDarkly - drift report")["id"]
+    assert started["plan"] == api.one("job_templates", name="LaunchDarkly - plan")["id"]
     assert started["approval"] == api.one("workflow_approval_templates")["id"]
     assert started["apply"] == api.one("job_templates", name="LaunchDarkly - apply")["id"]
-    # Drift is what the approval is about. A job that fails because of it would be the end of the workflow.
-    assert nodes["drift report"]["extra_data"] == {"drift_report_fail_on_drift": "false"}
 
 
 def test_every_task_is_a_module_of_the_real_collection(awx_collection: Path) -> None:
     """So that none of them can be missing in the runs above because of its condition."""
     tasks = yaml.safe_load((ROLE / "tasks" / "main.yml").read_text(encoding="utf-8"))
     tasks = [task for task in tasks if "ansible.builtin.assert" not in task]
-    modules = [key for task in tasks for key in task if key.startswith("awx.awx.")]
-    assert len(modules) == len(tasks)
+    modules = [task["action"] for task in tasks]
     folder = awx_collection / "ansible_collections" / "awx" / "awx" / "plugins" / "modules"
     for module in modules:
-        assert (folder / f"{module.removeprefix('awx.awx.')}.py").is_file()
+        assert (folder / f"{module.removeprefix('{{ controller_content_collection }}.')}.py").is_file()
+
+
+def test_another_collection(awx_collection: Path, tmp_path: Path) -> None:
+    """The variable decides whose modules are called; one that is not installed is named."""
+    with AwxApi(PROJECT) as api:
+        # Versions of ansible-core have several exit statuses for it.
+        other = {"controller_content_collection": "ansible.controller"}
+        output = run_playbook(api, awx_collection, tmp_path, status=None, **other)
+        assert "ansible.controller.organization" in output
+        assert api.writes == []
+
+
+VARIABLES = {
+    "controller_credential_types": "credential_type",
+    "controller_credentials": "credential",
+    "controller_execution_environments": "execution_environment",
+    "controller_projects": "project",
+    "controller_inventories": "inventory",
+    "controller_inventory_sources": "inventory_source",
+    "controller_labels": "label",
+    "controller_templates": "job_template",
+    "controller_schedules": "schedule",
+    "controller_workflows": "workflow_job_template",
+}
+"""The variables of infra.aap_configuration, each with the module whose options its entries have."""
+
+
+def test_the_content_as_variables(awx_collection: Path, tmp_path: Path) -> None:
+    """For the role dispatch of infra.aap_configuration: options that the modules know, and what was there before."""
+    role = {"name": "community.launchdarkly.controller_content", "tasks_from": "dispatch"}
+    content = "{{ {" + ", ".join(f"'{name}': {name}" for name in VARIABLES) + "} | to_json }}"
+    copy = {"dest": str(tmp_path / "found.json"), "content": content, "mode": "0600"}
+    play = {
+        "hosts": "localhost",
+        "gather_facts": False,
+        "vars": {
+            "controller_content_image": "registry.example.com/launchdarkly-ee:1.0.0",
+            "controller_content_access_token": ACCESS_TOKEN,
+            "controller_templates": [{"name": "Ours", "organization": "Default"}],
+        },
+        "tasks": [{"ansible.builtin.include_role": role}, {"ansible.builtin.copy": copy, "no_log": True}],
+    }
+    (tmp_path / "play.yml").write_text(json.dumps([play]), encoding="utf-8")
+    with AwxApi(PROJECT) as api:
+        output = run_playbook(api, awx_collection, tmp_path, playbook=str(tmp_path / "play.yml"))
+        assert api.writes == []
+    assert ACCESS_TOKEN not in output
+    found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    modules = awx_collection / "ansible_collections" / "awx" / "awx" / "plugins" / "modules"
+    for variable, module in VARIABLES.items():
+        text = (modules / f"{module}.py").read_text(encoding="utf-8")
+        documentation = re.search(r"DOCUMENTATION = '{3}\n(.*?)'{3}", text, re.DOTALL)
+        assert documentation is not None
+        options = yaml.safe_load(documentation[1])["options"]
+        assert found[variable] != []
+        for entry in found[variable]:
+            assert set(entry) - set(options) == set(), variable
+    templates = {template["name"]: template for template in found["controller_templates"]}
+    assert list(templates) == ["Ours", *(f"LaunchDarkly - {name}" for name in TEMPLATES)]
+    assert [one["name"] for one in found["controller_labels"]] == ["LaunchDarkly"]
+    assert templates["LaunchDarkly - apply"]["labels"] == ["LaunchDarkly"]
+    (workflow,) = found["controller_workflows"]
+    nodes = {node["identifier"]: node for node in workflow["workflow_nodes"]}
+    after = [one["identifier"] for node in nodes.values() for to in node.get("related", {}).values() for one in to]
+    assert sorted(after) == ["apply", "approval", "no changes"]
+    jobs = [node["unified_job_template"]["name"] for name, node in nodes.items() if name != "approval"]
+    assert set(jobs) <= set(templates)
+    (kind,) = found["controller_credential_types"]
+    assert kind["injectors"]["env"]["LAUNCHDARKLY_ACCESS_TOKEN"] == "{{ access_token }}"

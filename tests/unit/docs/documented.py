@@ -172,8 +172,12 @@ _CHANGE = {
     "before": {"config": {"host": "old.example.com"}},
     "after": {"config": {"host": "redis.example.com"}},
 }
-RUN_ELSEWHERE = {"plugins/modules/big_segment_redis_user.py", "roles/big_segment_infrastructure/README.md"}
-"""They need a Redis or AWS: the tests in the folder proof run them."""
+RUN_ELSEWHERE = {
+    "plugins/modules/big_segment_redis_user.py",
+    "roles/big_segment_infrastructure/README.md",
+    "roles/controller_content/README.md",
+}
+"""They need a Redis, AWS or a controller: the tests in the folders proof and awx run them, or what they call."""
 
 READS_ONLY = ("_info", "_health", "_proof")
 """What the names of modules end with that change nothing."""

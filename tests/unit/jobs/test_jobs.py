@@ -107,7 +107,6 @@ def test_the_declaration_of_the_project(controller: Controller, emulator: Emulat
     assert (environment["resource"], environment["action"]) == ("environment 'production' of project 'shop'", "create")
     assert [entry for entry in emulator.requests()["log"] if entry["method"] != "GET"] == []
     assert before.changed == 0
-    assert controller.launch("no drift", **before.statistics).status == "failed"
     assert_succeeded(controller.launch("apply"), 1)
     after = controller.launch("drift report", {"drift_report_fail_on_drift": "true"})
     assert_succeeded(after, 0)
@@ -115,7 +114,32 @@ def test_the_declaration_of_the_project(controller: Controller, emulator: Emulat
     nothing = {"count": 0, "resources": [], "undeclared": [], "failed": 0, "failures": [], "unhealthy": []}
     assert {name: drift[name] for name in nothing} == nothing
     assert (drift["unchanged"], drift["instance"]) == (2, emulator.url)
-    assert_succeeded(controller.launch("no drift", **after.statistics), 0)
+
+
+def test_plan_approve_and_apply(controller: Controller, emulator: Emulator) -> None:
+    """The plan goes from node to node; what is applied is what was approved, or nothing."""
+    project = {"project_key": "default", "name": "The first"}
+    declared = {"group_vars/all/declaration.yml": json.dumps({"account_projects": [project]})}
+    controller.files = declared
+    plan = controller.launch("plan")
+    # What would change counts, as in every check.
+    assert_succeeded(plan, 1)
+    assert [one["resource"] for one in plan.statistics["launchdarkly_plan"]["changes"]] == ["project 'default'"]
+    asked = controller.launch("no changes", **plan.statistics)
+    assert asked.status == "failed"
+    assert "To be approved: project 'default'" in asked.stdout
+    # Somebody declares something else while the approval is waited for.
+    another = {"account_projects": [{**project, "name": "Another"}]}
+    controller.files = {"group_vars/all/declaration.yml": json.dumps(another)}
+    stale = controller.launch("apply", **plan.statistics)
+    assert stale.status == "failed"
+    assert "is not what was approved" in stale.stdout
+    assert [entry for entry in emulator.requests()["log"] if entry["method"] != "GET"] == []
+    controller.files = declared
+    assert_succeeded(controller.launch("apply", **plan.statistics), 1)
+    again = controller.launch("plan")
+    assert_succeeded(again, 0)
+    assert_succeeded(controller.launch("no changes", **again.statistics), 0)
 
 
 @pytest.mark.parametrize(
