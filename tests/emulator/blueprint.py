@@ -45,6 +45,8 @@ def representation(account: Account, row: Row, record: Record, once: bool = Fals
     shown = {name: value for name, value in public(record).items() if name not in unseen}
     if row.config:
         shown[row.config] = masked_config(_sort(row, record), shown[row.config], account.dialect)
+    if row.reorders in shown:
+        shown[row.reorders] = [_reordered(statement) for statement in shown[row.reorders]]
     always = {name: shown[name] for name, member in row.members.items() if member.shown and name in shown}
     links = {"self": link(row.path(record)), "parent": link(row.collection)}
     if "projectKey" in shown:
@@ -52,6 +54,11 @@ def representation(account: Account, row: Row, record: Record, once: bool = Fals
     if "environmentKey" in shown:
         links["environment"] = link(f"{links['project']['href']}/environments/{record['environmentKey']}")
     return {**as_shown(shown, account.dialect), **always, "_links": links, "_access": ACCESS}
+
+
+def _reordered(statement: dict[str, Any]) -> dict[str, Any]:
+    """A statement whose lists are in the order of the alphabet, and no more in that of who wrote it."""
+    return {name: sorted(value) if isinstance(value, list) else value for name, value in statement.items()}
 
 
 def _sort(row: Row, record: Record) -> str:

@@ -57,7 +57,8 @@ class Row:
     ``key`` is the member by which each is addressed, beside its id. ``once`` is what only the answer to a creation shows.
     ``hidden`` tells that a record does not show the parameters of its place, ``wrapped`` that a patch is a member of its
     body, ``paged`` that the list has pages, ``late`` that a new one may not be seen for a while. ``refusal`` is what an action
-    answers instead for one whose config has the value refused.
+    answers instead for one whose config has the value refused. ``reorders`` is a list of statements whose own lists come
+    back in another order.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Row:
     paged: bool = False
     late: bool = False
     refusal: Any = None
+    reorders: str = ""
 
     @property
     def config(self) -> str | None:
@@ -212,5 +214,6 @@ FAMILY = (
         wrapped=True,
         paged=True,
         late=True,
+        reorders="policy",
     ),
 )

@@ -110,6 +110,7 @@ def arguments(module: str, bad: dict[str, Any], account: Account) -> dict[str, A
     return {name: value for name, value in found.items() if value is not GONE}
 
 
+@pytest.mark.shared
 @pytest.mark.parametrize(("module", "bad", "named"), CASES)
 def test_bad_input(account: Account, module: str, bad: dict[str, Any], named: str) -> None:
     """Whatever it is."""
