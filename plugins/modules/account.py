@@ -4,6 +4,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The module account: documentation; the rest is its task."""
 
+# The documentation of every kind of resource is in it.
+# pylint: disable=too-many-lines
+
 from __future__ import annotations
 
 DOCUMENTATION = r"""

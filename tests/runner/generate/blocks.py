@@ -80,3 +80,8 @@ class Files:
             f"{begin}END GENERATED {name}{end}",
         ]
         self.set(path, before + "".join(f"{' ' * indent}{line}".rstrip() + "\n" for line in lines) + after)
+
+
+def just(text: str) -> t.Callable[[str, int], str]:
+    """The content of a block that is ``text``, wherever it stands."""
+    return lambda around, indent: text

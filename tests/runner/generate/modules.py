@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from .blocks import Files
+from .blocks import Files, just
 
 BLOCK = "module"
 
@@ -38,7 +38,7 @@ def fill_modules(files: Files) -> None:
             if files.text(path):
                 own = (utils / "_tasks" / f"{name}.py").is_file()
                 text = _of_own_task(name) if own else _of_kind(definition.stem, task)
-                files.fill(path, BLOCK, "the kind", lambda around, indent, text=text: text)
+                files.fill(path, BLOCK, "the kind", just(text))
 
 
 def _of_own_task(name: str) -> str:

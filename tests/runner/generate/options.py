@@ -11,7 +11,7 @@ import typing as t
 import yaml
 
 from ..process import RunnerError
-from .blocks import Files
+from .blocks import Files, just
 from .prose import Described, documentation, paragraphs, retold
 from .tables import InRole, Plural
 
@@ -93,16 +93,21 @@ def fill_account_role(files: Files, role: str, block: str) -> None:
         }
         for kind, variable in named
     }
-    chosen = "{{{{ {variable} | default(omit) if '{names}' in {role}_chosen_kinds else omit }}}}"
-    given = [f'{k.names}: "{chosen.format(variable=variable, names=k.names, role=role)}"\n' for k, variable in named]
-    names = "".join(f"- {kind.names}\n" for kind, _variable in named)
-    for path, name, text in (
-        ("meta/argument_specs.yml", block, lambda indent: _dumped(described, indent)),
-        ("tasks/main.yml", block, lambda indent: "".join(given)),
-        ("tasks/main.yml", "tags", lambda indent: names),
-        ("vars/main.yml", block, lambda indent: names),
+    given = "".join(
+        f"{kind.names}: >-\n  {{{{ {variable} if '{kind.names}' in {role}_given else omit }}}}\n" for kind, variable in named
+    )
+    names = just("".join(f"- {kind.names}\n" for kind, _variable in named))
+
+    def options(around: str, indent: int) -> str:
+        return _dumped(described, indent)
+
+    for path, name, content in (
+        ("meta/argument_specs.yml", block, options),
+        ("tasks/main.yml", block, just(given)),
+        ("tasks/main.yml", "tags", names),
+        ("vars/main.yml", block, names),
     ):
-        files.fill(f"roles/{role}/{path}", name, "the kinds", lambda around, indent, text=text: text(indent))
+        files.fill(f"roles/{role}/{path}", name, "the kinds", content)
 
 
 def kinds() -> t.Any:
