@@ -94,7 +94,8 @@ def fill_account_role(files: Files, role: str, block: str) -> None:
         for kind, variable in named
     }
     given = "".join(
-        f"{kind.names}: >-\n  {{{{ {variable} if '{kind.names}' in {role}_given else omit }}}}\n" for kind, variable in named
+        f"{kind.names}: >-\n  {{{{ {variable} if '{kind.names}' in {role}_given else omit }}}}\n"
+        for kind, variable in named
     )
     names = just("".join(f"- {kind.names}\n" for kind, _variable in named))
 
