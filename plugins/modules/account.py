@@ -1025,7 +1025,6 @@ changes:
   description:
     - What was changed, or would be in check mode, an entry for each resource, in the order of the declaration.
     - Also what was done of a resource before it failed.
-    - Each entry has the resource as LaunchDarkly shows it too, under the name of its kind.
   type: list
   elements: dict
   returned: when the options are valid and the plan could be made

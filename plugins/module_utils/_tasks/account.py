@@ -50,7 +50,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
         account.check(approved)
     plan = account.write_plan() if context.check_mode else None
     account.write_backout([(entry, item.plan, item.plan.after) for entry, item in account.changing()])
-    result = together.apply()
+    result = together.apply(documents=False)
     way_back = account.write_backout(
         [(e, i.outcome.plan, i.outcome.document) for e, i in together.pairs if i.outcome and i.outcome.plan.changed]
     )

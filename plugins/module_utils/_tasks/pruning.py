@@ -64,10 +64,15 @@ def without_spared(
 def _is_spared(entry: Entry, item: Item, entries: t.Iterable[Entry]) -> bool:
     if item.current is None:
         return item.error is None
-    scope = entry.resource.scope_of(item.current)
+    return is_meant(entry, item.current, entries)
+
+
+def is_meant(entry: Entry, document: t.Any, entries: t.Iterable[Entry]) -> bool:
+    """Whether one of ``entries`` means the ``document`` of ``entry``."""
+    scope = entry.resource.scope_of(document)
     return any(
         other.resource.scope(other.desired.identity) == scope
-        and other.resource.matches(other.desired.identity, item.current)
+        and other.resource.matches(other.desired.identity, document)
         for other in entries
         if (other.resource.kind, other.group) == (entry.resource.kind, entry.group)
     )

@@ -14,8 +14,11 @@ from .._task import Context
 from .entries import Entry
 
 
-def reported(pairs: t.Sequence[tuple[Entry, Item]], context: Context) -> dict[str, t.Any]:
-    """What became of each entry and its item: changes, failures, how many are unchanged."""
+def reported(pairs: t.Sequence[tuple[Entry, Item]], context: Context, documents: bool) -> dict[str, t.Any]:
+    """What became of each entry and its item: changes, failures, how many are unchanged.
+
+    ``documents`` tells that each change comes with the whole resource.
+    """
     changes: list[dict[str, t.Any]] = []
     failures: list[dict[str, t.Any]] = []
     before: dict[str, dict[str, t.Any]] = {}
@@ -26,7 +29,7 @@ def reported(pairs: t.Sequence[tuple[Entry, Item]], context: Context) -> dict[st
             name = entry.resource.kind
             one = report(entry.resource, entry.desired, item.outcome, name, diff=True)
             diff, label = one.pop("diff"), one["resource"]
-            shown = ("resource", "kind", "identity", "operations", "sent_as", name)
+            shown = ("resource", "kind", "identity", "operations", "sent_as", *((name,) if documents else ()))
             sides = {side: diff[side] or None for side in ("before", "after")}
             changes.append({**{member: one[member] for member in shown if member in one}, **sides})
             if diff["before"]:

@@ -57,9 +57,12 @@ class Together:
 
     def compare(self, found: t.Sequence[Entry]) -> None:
         """Note what of ``found``, which is there, is not declared."""
-        pairs = zip(self.declared, self.wanted.items, strict=True)
+        pairs = list(zip(self.declared, self.wanted.items, strict=True))
         claimed = {pruning.place_of(entry, one.current) for entry, one in pairs}
-        self.undeclared = [one for one in found if pruning.place_of(one, one.document) not in claimed]
+        # Of what could not be planned nobody knows the place, and yet it is declared.
+        failed = [entry for entry, one in pairs if one.error is not None]
+        beside = [one for one in found if pruning.place_of(one, one.document) not in claimed]
+        self.undeclared = [one for one in beside if not pruning.is_meant(one, one.document, failed)]
         self._found = len(found)
 
     def plan_removals(self) -> None:
@@ -72,8 +75,11 @@ class Together:
         self.undeclared, self.removed.items = pruning.without_spared(self.undeclared, self.removed.items, self.declared)
         pruning.check_limit([one.label for one in self.undeclared], self._found, self._options["prune_limit"])
 
-    def apply(self) -> dict[str, t.Any]:
-        """Carry out the plans, and report. What is not declared is deleted last, and not where something failed."""
+    def apply(self, documents: bool = True) -> dict[str, t.Any]:
+        """Carry out the plans, and report. What is not declared is deleted last, and not where something failed.
+
+        ``documents`` tells that each change comes with the whole resource, as LaunchDarkly shows it.
+        """
         writes = self.wanted.will_write() or self.removed.will_write()
         # Before the first write: whose account it is that is about to change.
         caller = self._context.reader.client.caller() if writes else None
@@ -84,7 +90,7 @@ class Together:
         pruned = [(entry, one) for entry, one in beside if entry.label not in stay]
         self.undeclared, self.removed.items = [entry for entry, _one in pruned], [one for _entry, one in pruned]
         self.removed.apply()
-        result = reported(self.pairs, self._context)
+        result = reported(self.pairs, self._context, documents)
         if self._prunes:
             result["pruned"] = [e.label for e, one in pruned if one.outcome is not None and one.outcome.plan.changed]
             result["not_pruned"] = [{"resource": label, "reason": reason} for label, reason in stay.items()]

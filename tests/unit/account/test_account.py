@@ -13,8 +13,8 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._resources.
 
 
 def told(result: Any) -> list[Any]:
-    """What a result says of its changes, but for the documents."""
-    return [(one["kind"], one["identity"], one["operations"], one["before"]) for one in result["changes"]]
+    """What a result says of its changes, but for the paths under which they were sent."""
+    return [{**one, "sent_as": None} for one in result["changes"]]
 
 
 def labels(entries: Any) -> list[str]:
@@ -154,6 +154,15 @@ def test_what_is_not_declared_is_listed_with_what_declares_it(account: Account) 
     adopted = account.good(big_segment_stores=[one["declaration"]], scope={"project_keys": ["shop", "stock"]})
     assert adopted["changed"] is False
     assert sorted(entry["identity"]["project_key"] for entry in adopted["undeclared"]) == ["shop", "stock"]
+
+
+def test_what_cannot_be_planned_is_declared_all_the_same(account: Account) -> None:
+    """So it is not among what is not."""
+    account.good(**whole())
+    bad = configuration("One", secret_config_values=None, config_values={"baseURL": "https://other.example.com"})
+    result = account.run(integration_configurations=[bad])
+    assert len(result["failures"]) == 1, result
+    assert labels(result["undeclared"]) == ["custom-approvals integration configuration 'Two'"]
 
 
 def test_prune_deletes_what_is_not_declared_in_the_scope(account: Account) -> None:
