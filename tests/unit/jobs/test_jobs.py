@@ -57,7 +57,7 @@ def test_bootstrap_an_environment(controller: Controller, emulator: Emulator) ->
         "bootstrap_tags": "managed, by-ansible",
     }
     first = controller.launch("bootstrap an environment", answers, verbosity=3)
-    assert_succeeded(first, 2)
+    assert_succeeded(first, 1)
     assert_nothing_leaked(first)
     assert not _SHIPPED.search(first.stdout)
     (project,) = (project for project in emulator.state()["projects"] if project["key"] == "shop")
