@@ -12,9 +12,10 @@ from typing import Any
 
 import yaml
 from accounts import SECRET, Account, configuration, environment, project, store, whole
+from long_run import LONG
 from test_plan import merged
 
-SEEDS = 40
+SEEDS = 200 if LONG else 40
 
 
 class Loader(yaml.SafeLoader):

@@ -16,10 +16,11 @@ import pytest
 from accounts import SECRET, Account, configuration, environment, project, store, whole
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
+from long_run import LONG
 from runner.paths import ROOT
 
 KEY = "a-fingerprint-key"
-SEEDS = 40
+SEEDS = 200 if LONG else 40
 
 
 def planned(account: Account, **declared: Any) -> Any:
