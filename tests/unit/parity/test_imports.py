@@ -144,4 +144,4 @@ def test_a_module_imports_what_its_task_uses(emulator: Emulator) -> None:
     assert not {name.partition(".")[0] for name in loaded} & {"jsonpatch", "jsonpointer", "concurrent", "asyncio"}
     resources = {name.rpartition(".")[2] for name in loaded if name.startswith(f"{ours}module_utils._resources.")}
     # The project's definition names the environments that a new one begins with.
-    assert resources == {"project", "environment_settings", "shared_fields"}
+    assert resources == {"project", "environment_settings", "shared_fields", "specifiers"}
