@@ -175,6 +175,7 @@ def _both_ways_of(playbooks: Playbooks, emulator: Emulator, tasks: list[dict[str
     return dict(in_process.registered)
 
 
+@pytest.mark.shared
 @pytest.mark.parametrize("kind", KIND_ROWS, ids=lambda row: row.module)
 def test_every_kind(playbooks: Playbooks, emulator: Emulator, kind: KindRow) -> None:
     """Of the table of kinds: checked, created, unchanged, changed, many, listed, wrong, deleted."""
