@@ -27,8 +27,32 @@ options:
     description: What to read.
     type: list
     elements: str
-    choices: [projects, environments, big_segment_stores, integration_configurations]
-    default: [projects, environments, big_segment_stores, integration_configurations]
+    # BEGIN GENERATED subsets: by "make generate" from the kinds; do not edit
+    choices:
+      - projects
+      - environments
+      - big_segment_stores
+      - integration_configurations
+      - audit_log_subscriptions
+      - integration_delivery_configurations
+      - flag_import_configurations
+      - relay_proxy_configurations
+      - webhooks
+      - destinations
+      - custom_roles
+    default:
+      - projects
+      - environments
+      - big_segment_stores
+      - integration_configurations
+      - audit_log_subscriptions
+      - integration_delivery_configurations
+      - flag_import_configurations
+      - relay_proxy_configurations
+      - webhooks
+      - destinations
+      - custom_roles
+    # END GENERATED subsets
   project_keys:
     description:
       - The keys of the projects to read, with their environments and persistent stores. All projects, if it is not set.
@@ -104,6 +128,7 @@ account:
   type: dict
   returned: success
   contains:
+    # BEGIN GENERATED account: by "make generate" from the kinds; do not edit
     projects:
       description: A dictionary of options of M(community.launchdarkly.project) for each project.
       type: list
@@ -115,17 +140,57 @@ account:
       elements: dict
       returned: if asked for
     big_segment_stores:
-      description: An entry for the option O(community.launchdarkly.big_segment_stores#module:stores) for each store.
+      description: A dictionary of options of M(community.launchdarkly.big_segment_store) for each big segment
+        store.
       type: list
       elements: dict
       returned: if asked for
     integration_configurations:
-      description:
-        - An entry for the option O(community.launchdarkly.integration_configurations#module:configurations) for each
-          configuration.
+      description: A dictionary of options of M(community.launchdarkly.integration_configuration) for each
+        integration configuration.
       type: list
       elements: dict
       returned: if asked for
+    audit_log_subscriptions:
+      description: A dictionary of options of M(community.launchdarkly.audit_log_subscription) for each audit
+        log subscription.
+      type: list
+      elements: dict
+      returned: if asked for
+    integration_delivery_configurations:
+      description: A dictionary of options of M(community.launchdarkly.integration_delivery_configuration)
+        for each integration delivery configuration.
+      type: list
+      elements: dict
+      returned: if asked for
+    flag_import_configurations:
+      description: A dictionary of options of M(community.launchdarkly.flag_import_configuration) for each
+        flag import configuration.
+      type: list
+      elements: dict
+      returned: if asked for
+    relay_proxy_configurations:
+      description: A dictionary of options of M(community.launchdarkly.relay_proxy_configuration) for each
+        relay proxy configuration.
+      type: list
+      elements: dict
+      returned: if asked for
+    webhooks:
+      description: A dictionary of options of M(community.launchdarkly.webhook) for each webhook.
+      type: list
+      elements: dict
+      returned: if asked for
+    destinations:
+      description: A dictionary of options of M(community.launchdarkly.destination) for each destination.
+      type: list
+      elements: dict
+      returned: if asked for
+    custom_roles:
+      description: A dictionary of options of M(community.launchdarkly.custom_role) for each custom role.
+      type: list
+      elements: dict
+      returned: if asked for
+    # END GENERATED account
   sample:
     projects:
       - project_key: my-project

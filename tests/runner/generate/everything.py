@@ -12,7 +12,7 @@ from .blocks import Files
 from .content import fill_action_group, fill_connection, fill_readme, fill_role_table
 from .coverage import fill_coverage
 from .modules import fill_modules
-from .options import fill_account_role, fill_kinds, fill_plural, fill_returns, fill_role
+from .options import fill_account_role, fill_kinds, fill_plural, fill_returns, fill_role, fill_subsets
 from .tables import ACCOUNT, PLURALS, RETURNED_AS, ROLE_TABLES, ROLES
 
 
@@ -27,6 +27,7 @@ def everything(root: Path) -> Files:
             fill_returns(files, plural, RETURNED_AS)
     fill_kinds(files, ACCOUNT.module, ACCOUNT.entries)
     fill_returns(files, ACCOUNT, RETURNED_AS)
+    fill_subsets(files, "account_info", "export")
     fill_account_role(files, ACCOUNT.module, ACCOUNT.entries)
     for row in ROLES:
         fill_role(files, row)

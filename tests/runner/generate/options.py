@@ -111,6 +111,30 @@ def fill_account_role(files: Files, role: str, block: str) -> None:
         files.fill(f"roles/{role}/{path}", name, "the kinds", content)
 
 
+def fill_subsets(files: Files, module: str, role: str) -> None:
+    """Have the ``module`` that reads an account, and the ``role`` around it, know each kind of resource."""
+    names = [kind.names for kind in kinds()]
+    listed = "".join(f"  - {name}\n" for name in names)
+    found = {
+        kind.names: {
+            "description": f"A dictionary of options of M(community.launchdarkly.{kind.name}) for each {kind.noun}.",
+            "type": "list",
+            "elements": "dict",
+            "returned": "if asked for",
+        }
+        for kind in kinds()
+    }
+
+    def returned(around: str, indent: int) -> str:
+        return _dumped(found, indent)
+
+    path = module_path(module)
+    files.fill(path, "subsets", "the kinds", just(f"choices:\n{listed}default:\n{listed}"))
+    files.fill(path, "account", "the kinds", returned)
+    specs = f"roles/{role}/meta/argument_specs.yml"
+    files.fill(specs, "subsets", "the kinds", just(f"choices:\n{listed}"))
+
+
 def kinds() -> t.Any:
     """The definitions of all kinds of resources. Needs the collection on Python's path."""
     place = "ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds"

@@ -162,7 +162,7 @@ def test_what_only_its_id_tells_apart(account: Emulator) -> None:
     """A copy has no id yet: it is left out, with a warning; elsewhere it stays."""
     account.seed(
         projects=[{"key": "web", "environments": ENVIRONMENTS}],
-        stores=[store(), *[store(projectKey="web") for _ in range(2)], store(name="another")],
+        stores=[store(), store(projectKey="web"), store(projectKey="web"), store(name="another")],
     )
     result = read(account, project_keys=["shop", "web"], gather_subset=["big_segment_stores"])
     stores = result["account"]["big_segment_stores"]
