@@ -26,7 +26,17 @@ def fill_action_group(files: Files) -> None:
 
 def fill_readme(files: Files) -> None:
     """The content in the README of the collection: by name, with its short description."""
-    modules = [(f"`{name}`", _short(files, module_path(name))) for name in _stems(files, "plugins/modules/*.py")]
+    stems = _stems(files, "plugins/modules/*.py")
+    # Those of a kind stand in one row.
+    rest = {f"{name}{ending}" for name in stems if f"{name}s" in stems for ending in ("s", "_info")}
+    modules = [
+        (
+            ", ".join(f"`{one}`" for one in (name, f"{name}s", f"{name}_info") if one == name or one in rest),
+            _short(files, module_path(name)),
+        )
+        for name in stems
+        if name not in rest
+    ]
     roles = [
         (f"[`{name}`]({_BLOB}/roles/{name}/README.md)", role_documentation(files, name)["short_description"])
         for name in sorted(path.parent.parent.name for path in files.root.glob("roles/*/meta/argument_specs.yml"))
