@@ -72,7 +72,9 @@ def test_the_token_as_template_and_vaulted(
         LAUNCHDARKLY_API_HOST="",
     )
     assert sorted(found.hosts) == NAMES
-    assert emulator.requests()["total"] == 2
+    # A process of another test that was killed may still be at it.
+    calls = [one for one in emulator.requests()["log"] if one["path"].startswith("/api/v2/projects?")]
+    assert len(calls) == 2, calls
 
 
 def test_what_cannot_be_used(listed: Callable[..., Any]) -> None:
