@@ -8,16 +8,18 @@ It runs on a copied tree and in a home directory of its own, so that two version
 
 from __future__ import annotations
 
+import ast
 import configparser
 import re
 import shutil
 from pathlib import Path
 
+from .interpreters import output_of
 from .paths import BUILD, REPORTS, TREE
 from .process import Command, clean_environment, run
 from .results import Result
 from .tree import sync_tree
-from .venvs import Venv, pip_settings
+from .venvs import Venv
 
 PATIENCE = 1800.0
 
@@ -68,6 +70,17 @@ def bootstrap_versions(venv: Venv) -> list[str]:
     """The versions of pip for which this ansible-test would download a bootstrap script."""
     files = venv.path.glob("lib/python*/site-packages/ansible_test/_internal/python_requirements.py")
     return sorted({version for file in files for version in re.findall(r"\bpip='([\d.]+)'", file.read_text("utf-8"))})
+
+
+def pip_settings(python: Path) -> dict[str, str]:
+    """What the pip of ``python`` is told by its files and by the environment, which has the last word."""
+    found = {}
+    listed = output_of([str(python), "-m", "pip", "config", "list"]).splitlines()
+    for line in sorted(listed, key=lambda line: line.startswith(":env:")):
+        match = re.match(r"(?:global|install|:env:)\.([\w-]+)=(['\"].*)$", line)
+        if match:
+            found[match[1]] = str(ast.literal_eval(match[2]))
+    return found
 
 
 def write_pip_configuration(venv: Venv, home: Path) -> None:

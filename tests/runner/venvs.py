@@ -1,25 +1,19 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The virtual environments in .build/venv, made when they are first needed and again when their requirements change.
-
-uv fills them in a tenth of the time that pip takes. Where uv cannot be had, or does not come to an end, pip does.
-"""
+"""The virtual environments in .build/venv, made when they are first needed and again when their requirements change."""
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import hashlib
 import os
-import re
 import shutil
-import threading
 import time
 from pathlib import Path
 
-from .interpreters import Pair, choose, discover, output_of
-from .paths import BUILD, REPORTS, REQUIREMENTS, ROOT, VENVS
+from .interpreters import Pair, choose, discover
+from .paths import REPORTS, REQUIREMENTS, ROOT, VENVS
 from .process import Command, RunnerError, must, say
 
 
@@ -69,23 +63,11 @@ RECIPES = {
 # Starts with every Python of an environment with ansible-core.
 MODULE_CACHE = Path(__file__).with_name("module_cache.py")
 
-# The settings of pip, which are the user's way to the packages; the variables of uv that say the same, and what stands
-# between several values there.
-UV_VARIABLES = {
-    "index-url": ("UV_DEFAULT_INDEX", " "),
-    "extra-index-url": ("UV_INDEX", " "),
-    "find-links": ("UV_FIND_LINKS", ","),
-    "trusted-host": ("UV_INSECURE_HOST", " "),
-    "constraint": ("UV_CONSTRAINT", " "),
-    "cert": ("SSL_CERT_FILE", " "),
-}
-
 
 class Venvs:
     """Makes environments, each at most once in a run."""
 
     def __init__(self) -> None:
-        self._uv = threading.Lock()
         self._pairs: dict[str, Pair] = {}
         self._ready: dict[str, Venv | RunnerError] = {}
 
@@ -121,59 +103,15 @@ class Venvs:
         say(f"{label}, installing ...")
         start = time.monotonic()
         log = REPORTS / f"venv-{name}.log"
-        shutil.rmtree(venv.path, ignore_errors=True)
-        packages += [word for file in recipe.files for word in ("-r", str(file))]
-        if not self._filled_by_uv(venv, packages, log):
-            must([pair.executable, "-m", "venv", "--clear", venv.path], log=log, what=f"creating the venv {name}")
-            must([*pip_install(venv), "--no-compile", *packages], log=log, what=f"installing into the venv {name}")
+        must([pair.executable, "-m", "venv", "--clear", venv.path], log=log, what=f"creating the venv {name}")
+        files = [word for file in recipe.files for word in ("-r", str(file))]
+        pip: Command = [venv.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+        must([*pip, *packages, *files], log=log, what=f"installing into the venv {name}")
         if recipe.core:
             keep_modules(venv)
         stamp.write_text(wanted, encoding="utf-8")
         say(f"{label}, installed in {time.monotonic() - start:.0f} s")
         return venv
-
-    def _filled_by_uv(self, venv: Venv, packages: list[str], log: Path) -> bool:
-        """Make ``venv``, if uv can."""
-        try:
-            uv = self._find_uv(venv.pair)
-            # pip looks for the best version in all places, uv does so only if told.
-            env = {**os.environ, "UV_CACHE_DIR": str(BUILD / "uv"), "UV_INDEX_STRATEGY": "unsafe-best-match"}
-            for name, value in pip_settings(uv.python).items():
-                if name in UV_VARIABLES:
-                    variable, between = UV_VARIABLES[name]
-                    env[variable] = between.join(value.split())
-            must([venv.pair.executable, "-m", "venv", "--without-pip", venv.path], log=log, what="venv")
-            command: Command = [uv.bin / "uv", "pip", "install", "--quiet", "--python", venv.python, "pip", *packages]
-            must(command, log=log, what="uv", env=env)
-        except RunnerError:
-            return False
-        return True
-
-    def _find_uv(self, pair: Pair) -> Venv:
-        """The environment with uv. Raises RunnerError where there is no uv for this machine."""
-        with self._uv:
-            venv = Venv(pair, VENVS / "uv")
-            if not (venv.bin / "uv").exists():
-                log = REPORTS / "venv-uv.log"
-                must([pair.executable, "-m", "venv", "--clear", venv.path], log=log, what="creating the venv uv")
-                must([*pip_install(venv), "--only-binary=:all:", "uv"], log=log, what="installing uv")
-            return venv
-
-
-def pip_install(venv: Venv) -> Command:
-    """The start of the command with which the pip of ``venv`` installs."""
-    return [venv.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-
-
-def pip_settings(python: Path) -> dict[str, str]:
-    """What the pip of ``python`` is told by its files and by the environment, which has the last word."""
-    found = {}
-    listed = output_of([str(python), "-m", "pip", "config", "list"]).splitlines()
-    for line in sorted(listed, key=lambda line: line.startswith(":env:")):
-        match = re.match(r"(?:global|install|:env:)\.([\w-]+)=(['\"].*)$", line)
-        if match:
-            found[match[1]] = str(ast.literal_eval(match[2]))
-    return found
 
 
 def keep_modules(venv: Venv) -> None:

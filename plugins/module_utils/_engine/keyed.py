@@ -18,7 +18,8 @@ class Placed:
 
     keys: tuple[Key, ...]
 
-    def _by_option(self, identity: Identity) -> dict[str, t.Any]:
+    def by_option(self, identity: Identity) -> dict[str, t.Any]:
+        """The keys, by the options that give them."""
         return {key.option: value for key, value in zip(self.keys, identity.keys, strict=True)}
 
 
@@ -61,7 +62,7 @@ class Keyed(Placed):
 
     def collection(self, identity: Identity) -> Path:
         """Where it is listed with its like, and where a new one is posted."""
-        return filled(self.path.rpartition("/")[0], self._by_option(identity))
+        return filled(self.path.rpartition("/")[0], self.by_option(identity))
 
     def direct_path(self, identity: Identity) -> Path:
         """Its own place."""
@@ -104,7 +105,7 @@ class Keyed(Placed):
 
     def identified(self, identity: Identity, document: Json) -> dict[str, t.Any]:
         """The keys, by the options that give them."""
-        return self._by_option(identity)
+        return self.by_option(identity)
 
     def describe(self, noun: str, keys: t.Sequence[str], document: Json) -> str:
         """One that was found."""

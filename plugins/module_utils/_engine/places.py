@@ -76,7 +76,7 @@ class NamedInList(Placed):
     def _segments(self, identity: Identity, document: Json = None) -> dict[str, str]:
         found = document or {}
         return {
-            **self._by_option(identity),
+            **self.by_option(identity),
             "variant": str(found.get(self.variant_member) or identity.variant or ""),
             "id": str(found.get(self.id_member) or identity.id),
         }
@@ -133,7 +133,7 @@ class NamedInList(Placed):
         if identity.id:
             which = f"{which} ({self.id_option} {identity.id})" if which else identity.id
         words = {
-            **self._by_option(identity),
+            **self.by_option(identity),
             "noun": noun,
             "which": which,
             "variant": identity.variant or found.get(self.variant_member) or "",
@@ -142,7 +142,7 @@ class NamedInList(Placed):
 
     def identified(self, identity: Identity, document: Json) -> dict[str, t.Any]:
         """The keys of its place by the options that give them, then its variant, name and id as far as they are known."""
-        told = self._by_option(identity)
+        told = self.by_option(identity)
         if self.variants:
             told["integration_key"] = document.get(self.variant_member) or identity.variant
         told["name"] = document.get(self.name_member) or identity.name
