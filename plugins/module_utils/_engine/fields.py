@@ -9,7 +9,7 @@ import dataclasses
 import enum
 import re
 import typing as t
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from .renaming import Renaming
 
@@ -168,6 +168,16 @@ def put(document: dict[str, t.Any], path: Pointer, value: Json) -> None:
         document.pop(path[-1], None)
     else:
         document[path[-1]] = value
+
+
+def leaves(document: Mapping[str, Json], start: Pointer = ()) -> Iterator[tuple[Pointer, Json]]:
+    """What is in ``document`` and its dictionaries, each with its place; an empty dictionary too."""
+    for name, value in document.items():
+        place = (*start, str(name))
+        if isinstance(value, Mapping) and value:
+            yield from leaves(value, place)
+        else:
+            yield place, value
 
 
 def copied(value: Json) -> Json:

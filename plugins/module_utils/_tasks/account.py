@@ -49,7 +49,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     if approved is not None:
         account.check(approved)
     plan = account.write_plan() if context.check_mode else None
-    account.write_backout([(entry, item.plan, item.plan.after) for entry, item in account.changing()])
+    account.write_backout([(entry, planned, planned.after) for entry, _item, planned in account.changing()])
     result = together.apply(documents=False)
     way_back = account.write_backout(
         [(e, i.outcome.plan, i.outcome.document) for e, i in together.pairs if i.outcome and i.outcome.plan.changed]
@@ -77,15 +77,14 @@ class _Account:
         values = [v.wanted for entry in together.declared for v in entry.desired.values if v.field.secret]
         self._censor = Censor({str(value) for value in values if isinstance(value, (str, int, float))})
 
-    def changing(self) -> list[tuple[Entry, t.Any]]:
-        """The entries that are about to change, with their items."""
-        return [(entry, item) for entry, item in self._together.pairs if item.plan is not None and item.plan.changed]
+    def changing(self) -> list[tuple[Entry, Item, Plan]]:
+        """The entries that are about to change, with their items and plans."""
+        return [(e, item, item.plan) for e, item in self._together.pairs if item.plan is not None and item.plan.changed]
 
     def _plan(self) -> plan_file.Document:
         client = self._context.reader.client
-        changes = [plan_file.change_of(entry, item.plan, self._key) for entry, item in self.changing()]
-        plan = plan_file.document(changes, client.settings.base_url, client.caller())
-        return self._censor.result(plan)
+        changes = [plan_file.change_of(entry, plan, self._key) for entry, _item, plan in self.changing()]
+        return self._censor.result(plan_file.document(changes, client.settings.base_url, client.caller()))
 
     def check(self, approved: plan_file.Document) -> None:
         """Raise NotAsApproved unless all that is planned is as ``approved``, and have each write look once more."""
@@ -93,16 +92,15 @@ class _Account:
         if failed:
             raise plan_file.NotAsApproved([f"{item.label} cannot be planned: {item.error}" for item in failed])
         plan_file.check(approved, self._plan())
-        for entry, item in self.changing():
-            item.work.before_writing = self._looking_once_more(entry, item)
+        for entry, item, plan in self.changing():
+            item.work.before_writing = self._looking_once_more(entry, item.label, plan)
 
-    def _looking_once_more(self, entry: Entry, item: Item) -> t.Callable[[Plan], None]:
-        agreed = plan_file.change_of(entry, t.cast(Plan, item.plan), self._key)
-
+    def _looking_once_more(self, entry: Entry, label: str, agreed: Plan) -> t.Callable[[Plan], None]:
         def look(plan: Plan) -> None:
-            now = plan_file.change_of(entry, plan, self._key)
-            if now != agreed:
-                raise plan_file.NotAsApproved([f"{item.label}: {plan_file.difference(agreed, now)}"])
+            if plan is not agreed:
+                before, now = (plan_file.change_of(entry, one, self._key) for one in (agreed, plan))
+                if now != before:
+                    raise plan_file.NotAsApproved([f"{label}: {plan_file.difference(before, now)}"])
 
         return look
 
@@ -113,7 +111,7 @@ class _Account:
         if path:
             path = os.path.join(path, PLAN_NAME) if os.path.isdir(path) else path
             files.write("plan_path", path, plan_file.text(plan))
-            shown = [plan_file.sides(entry, item.plan) for entry, item in self.changing()]
+            shown = [plan_file.sides(entry, changed) for entry, _item, changed in self.changing()]
             told = self._censor.result({"changes": shown})["changes"]
             files.write("plan_path", f"{os.path.splitext(path)[0]}.md", plan_file.markdown(plan, told))
         return plan

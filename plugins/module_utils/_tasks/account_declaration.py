@@ -10,7 +10,6 @@ import typing as t
 from .._client.errors import InvalidOption
 from .._client.nearest import did_you_mean
 from .._engine.definition import Definition
-from .._engine.places import Keyed
 from .._resources.kinds import KINDS
 from .._resources.project import PROJECT
 from .._task import Context, Options
@@ -48,15 +47,14 @@ def declared(options: Options, context: Context) -> tuple[list[Entry], set[tuple
     problems: list[str] = []
     along: set[tuple[str, t.Any]] = set()
     for kind in declared_kinds(options):
-        given, born = options[kind.names], {}
+        given = options[kind.names]
         if kind.begins_with:
-            born = _born(kind, given, options)
-            given = [{**one, kind.begins_with: born[i][0]} if i in born else one for i, one in enumerate(given)]
+            given, made = _with_first(kind, options)
+            along |= made
         of_all = {name: spec.get("default") for name, spec in kind.options.items() if name in kind.hidden}
         good, bad = entries.declared(kind, kind.names, given, of_all, context)
         found += good
         problems += bad
-        along |= {key for _options, keys in born.values() for key in keys}
     problems += _contradictions(found)
     if problems:
         raise InvalidOption("declaration", "; ".join(problems))
@@ -77,35 +75,31 @@ def _contradictions(found: t.Sequence[Entry]) -> t.Iterator[str]:
             yield f"{entry.where} declares {entry.label}, and {place.where} that {place.label} is absent"
 
 
-def _born(
-    kind: Definition, given: t.Sequence[Options], options: Options
-) -> dict[int, tuple[list[dict[str, t.Any]], list[tuple[str, t.Any]]]]:
-    """By the index of an entry of ``kind``, the options of those that a new one begins with, and their keys.
+def _with_first(kind: Definition, options: Options) -> tuple[list[Options], set[tuple[str, t.Any]]]:
+    """The entries of ``kind``, each with those that a new one begins with, and the keys of these.
 
     They are the declared ones of the kind below. Left out are copies, which cannot come along, those that lack what a
     creation needs, and all where the entry says itself what it begins with: without any, the service would make some of
     its own.
     """
     (child,) = (one for one in KINDS if one.parent is kind and one.names == kind.begins_with)
-    place = t.cast(Keyed, child.place)
     suboptions = kind.spec()[kind.begins_with]["options"]
-    own_key, above = place.keys[-1], place.above
     names = {name: name for name in suboptions}
     names |= {alias: name for name, spec in suboptions.items() for alias in spec.get("aliases", ())}
-    needed = [name for name, spec in suboptions.items() if spec.get("required")]
-    born: dict[int, tuple[list[dict[str, t.Any]], list[tuple[str, t.Any]]]] = {}
-    for index, entry in enumerate(given):
-        if entry["state"] == "absent" or entry.get(kind.begins_with) is not None:
-            continue
-        keys = tuple(entry[key.option] for key in above)
-        first = []
-        for one in options.get(child.names) or ():
-            mine = one["state"] == "present" and tuple(one[key.option] for key in above) == keys
-            if mine and one.get(child.copied_by) is None:
-                begins = {names[name]: value for name, value in one.items() if name in names and value is not None}
-                if all(name in begins for name in needed):
-                    first.append((begins, one[own_key.option]))
-        if first:
-            made = [(child.name, child.anyone(*keys, key)) for _begins, key in first]
-            born[index] = ([{name: begins.get(name) for name in suboptions} for begins, _key in first], made)
-    return born
+    needed = {name for name, spec in suboptions.items() if spec.get("required")}
+    own = child.place.keys[-1].option
+    first: dict[tuple[t.Any, ...], dict[str, Options]] = {}
+    for one in options.get(child.names) or ():
+        begins = {names[name]: value for name, value in one.items() if name in names and value is not None}
+        if one["state"] == "present" and one.get(child.copied_by) is None and needed <= begins.keys():
+            place = tuple(one[key.option] for key in child.place.above)
+            first.setdefault(place, {})[one[own]] = {name: begins.get(name) for name in suboptions}
+    given: list[Options] = []
+    along: set[tuple[str, t.Any]] = set()
+    for entry in options[kind.names]:
+        place = tuple(entry[key.option] for key in kind.place.keys)
+        own_ones = entry["state"] == "absent" or entry.get(kind.begins_with) is not None
+        made = {} if own_ones else first.get(place, {})
+        given.append({**entry, kind.begins_with: list(made.values())} if made else entry)
+        along |= {(child.name, child.anyone(*place, key)) for key in made}
+    return given, along

@@ -11,8 +11,6 @@ import hashlib
 import re
 import typing as t
 
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-
 from .._client.errors import InvalidOption
 from .._client.nearest import did_you_mean
 from .._engine.checks import check_key
@@ -29,6 +27,7 @@ from .._resources.environment import ENVIRONMENT
 from .._resources.kinds import KINDS
 from .._resources.project import PROJECT
 from .._task import Context, Task
+from .entries import checked
 from .reading import check_concurrency, read_all, read_details, read_list
 from .renaming import SPEC, check_renaming, rename, renaming_of
 
@@ -218,22 +217,14 @@ def _validate(definition: Definition, exported: Exported) -> None:
     options = copy.deepcopy(exported.options)
     for place in exported.secrets:
         put(options, place, "some secret")
-    spec = definition.spec()
     try:
-        _declare(definition, spec, options)
+        checked(definition, options)
     except InvalidOption:
-        if "validate_config" not in spec:
+        if "validate_config" not in definition.spec():
             raise
         # The account has values that the table of form variables does not know to be allowed.
-        _declare(definition, spec, {**options, "validate_config": False})
+        checked(definition, {**options, "validate_config": False})
         exported.options["validate_config"] = False
-
-
-def _declare(definition: Definition, spec: dict[str, dict[str, t.Any]], options: Options) -> None:
-    result = ArgumentSpecValidator(spec).validate(options)
-    if result.error_messages:
-        raise InvalidOption("options", "; ".join(result.error_messages))
-    Defined(definition, result.validated_parameters).desired()
 
 
 def _in_order(documents: t.Sequence[Json], member: str) -> list[Json]:

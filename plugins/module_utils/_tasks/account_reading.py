@@ -52,7 +52,7 @@ class AccountReading:
         for name, keys in self._scope.items():
             for key in keys:
                 check_key(f"scope.{name}", key, 100)
-        self._lists: dict[tuple[str, tuple[str, ...]], list[Json]] = {}
+        self._lists: dict[str, dict[tuple[str, ...], list[Json]]] = {}
 
     def read(self) -> None:
         """Read the lists, several at a time. What is wrong with one is said where it is missed."""
@@ -73,7 +73,7 @@ class AccountReading:
             if isinstance(answer, LaunchDarklyError):
                 self._tell_unread(kind, above, answer)
             else:
-                self._lists[(kind.name, above)] = answer
+                self._lists.setdefault(kind.name, {})[above] = answer
                 self._believe(kind, above, answer)
 
     def _believe(self, kind: Definition, above: tuple[str, ...], listed: list[Json]) -> None:
@@ -130,10 +130,9 @@ class AccountReading:
         """What is there in the scope, declared or not."""
         found = []
         for kind in declared_kinds(self._options):
-            roots = self._roots(kind)
-            for (name, above), listed in self._lists.items():
-                if name != kind.name:
-                    continue
+            keys = self._roots(kind)
+            roots = None if keys is None else set(keys)
+            for above, listed in self._lists.get(kind.name, {}).items():
                 for document in listed:
                     one = entries.undeclared(kind, above, document, self._options)
                     if roots is None or one.desired.identity.keys[0] in roots:

@@ -5,21 +5,17 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import json
 import re
 import typing as t
 
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-
 from .._client.errors import LaunchDarklyError
 from .._engine.declaring import exported
-from .._engine.defined import Defined
-from .._engine.fields import ABSENT, Json, lookup, put
+from .._engine.fields import ABSENT, Json, copied, leaves, lookup, put
 from .._engine.plan import Plan, plan_update
 from .._engine.secrets import SecretPolicy
-from .entries import Entry
+from .entries import Entry, checked
 
 Place = tuple[str, ...]
 Flat = dict[Place, t.Any]
@@ -55,26 +51,18 @@ def backout(changed: t.Iterable[tuple[Entry, Plan, Json]]) -> Backout:
     return result
 
 
-def _keys(entry: Entry) -> dict[str, t.Any]:
-    keys = entry.resource.place.keys
-    return {key.option: value for key, value in zip(keys, entry.desired.identity.keys, strict=True)}
-
-
 def _removal(entry: Entry, after: Json) -> dict[str, t.Any]:
     """The entry that takes away what was created."""
-    definition, place = entry.resource.definition, entry.resource.place
-    options = _keys(entry)
-    if definition.is_named:
-        options |= {"name": place.name_member and (after or {}).get(place.name_member)}
-        found = (after or {}).get(place.id_member)
-        variant = entry.desired.identity.variant
-        if found:
-            # By its id alone: whatever it is called when the file is applied.
-            options = {**_keys(entry), place.id_option: found}
-        elif variant:
-            options[variant] = {}
-    options = {name: value for name, value in options.items() if value is not None}
-    confirmed = {"confirm_deletion": "/".join(entry.desired.identity.keys)} if definition.needs_confirmation else {}
+    definition, place, identity = entry.resource.definition, entry.resource.place, entry.desired.identity
+    options = place.by_option(identity)
+    made = after or {}
+    if definition.is_named and made.get(place.id_member):
+        # By its id alone: whatever it is called when the file is applied.
+        options[place.id_option] = made[place.id_member]
+    elif definition.is_named:
+        options |= {"name": made[place.name_member]} if made.get(place.name_member) is not None else {}
+        options |= {identity.variant: {}} if identity.variant else {}
+    confirmed = {"confirm_deletion": "/".join(identity.keys)} if definition.needs_confirmation else {}
     return {**options, "state": "absent", **confirmed}
 
 
@@ -110,7 +98,7 @@ def _emptied(
 ) -> set[Place]:
     """What still differs when ``option``, which says nothing of what was before, is given as empty, if that helps."""
     for value in _EMPTY:
-        tried = copy.deepcopy(options)
+        tried = copied(options)
         put(tried, option, value)
         rest = _differing(entry, tried, after, was)
         if len(rest) < len(left):
@@ -123,11 +111,8 @@ def _differing(entry: Entry, options: dict[str, t.Any], after: Json, was: Flat) 
     """The options that would not say what they said before, if ``options`` were applied to ``after``; all, if they cannot be."""
     definition, resource = entry.resource.definition, entry.resource
     try:
-        validated = ArgumentSpecValidator(definition.spec()).validate(options)
-        if validated.error_messages:
-            return set(was)
-        there = Defined(definition, validated.validated_parameters)
-        plan = plan_update(there, there.desired(), resource.complete(after), SecretPolicy("on_create"))
+        there, desired = checked(definition, options)
+        plan = plan_update(there, desired, resource.complete(after), SecretPolicy("on_create"))
     except LaunchDarklyError:
         return set(was)
     document = resource.complete(plan.after)
@@ -135,16 +120,9 @@ def _differing(entry: Entry, options: dict[str, t.Any], after: Json, was: Flat) 
     return {option for option in {*was, *found} if (was.get(option) or None) != (found.get(option) or None)}
 
 
-def _flat(options: t.Mapping[str, t.Any], start: Place = ()) -> Flat:
+def _flat(options: t.Mapping[str, t.Any]) -> Flat:
     """The options that are given, suboptions one by one."""
-    flat: Flat = {}
-    for name, value in options.items():
-        if isinstance(value, t.Mapping):
-            flat.update(_flat(value, (*start, str(name))))
-        elif value is not None:
-            place = (*start, str(name))
-            flat[place] = value
-    return flat
+    return {place: value for place, value in leaves(options) if value not in (None, {})}
 
 
 def _worded(value: t.Any) -> str:

@@ -8,12 +8,15 @@ from __future__ import annotations
 import dataclasses
 import typing as t
 
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
 from .._client.errors import InvalidOption
 from .._engine.converge import Convergence
 from .._engine.defined import Defined
 from .._engine.definition import Definition
 from .._engine.identity import Identity
 from .._engine.item import Item
+from .._engine.reader import Reader
 from .._engine.resource import Desired
 from .._options import STATE
 from .._task import Context, Options
@@ -87,8 +90,17 @@ class Entry:
     def _keys(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
         """All its keys, and those of the place that it is in, each with the option that gives it."""
         place = self.resource.place
-        keys = tuple((key.option, value) for key, value in zip(place.keys, self.desired.identity.keys, strict=True))
+        keys = tuple(place.by_option(self.desired.identity).items())
         return keys, keys[: len(place.above)]
+
+
+def checked(definition: Definition, options: Options) -> tuple[Defined, Desired[Identity]]:
+    """What the module for one would make of ``options``. Raises InvalidOption where it would not take them."""
+    result = ArgumentSpecValidator(definition.spec()).validate(options)
+    if result.error_messages:
+        raise InvalidOption("options", "; ".join(result.error_messages))
+    resource = Defined(definition, result.validated_parameters)
+    return resource, resource.desired()
 
 
 def declared(
@@ -126,10 +138,9 @@ def undeclared(definition: Definition, keys: t.Sequence[str], document: t.Any, o
     return Entry(resource, Desired(identity), True, document=document)
 
 
-def item(entry: Entry, options: Options, context: Context) -> Item:
-    """The work on ``entry``, as one of many."""
+def item(entry: Entry, options: Options, reader: Reader, check_mode: bool) -> Item:
+    """The work on ``entry``, as one of many that ``reader`` serves."""
     resource, desired = entry.resource, entry.desired
     policy = policy_of(resource, desired.identity, options)
-    reader = context.reader.for_many()
-    work = Convergence(resource, desired, reader, policy, context.check_mode, absent=entry.absent)
+    work = Convergence(resource, desired, reader, policy, check_mode, absent=entry.absent)
     return Item(work, f"{entry.label} ({entry.where})" if entry.where else entry.label)

@@ -15,7 +15,7 @@ import typing as t
 
 from .._client.caller import Caller
 from .._client.errors import InvalidOption, LaunchDarklyError
-from .._engine.fields import ABSENT, pointer_text
+from .._engine.fields import ABSENT, leaves, pointer_text
 from .._engine.outcome import Outcome
 from .._engine.plan import Plan
 from .._engine.report import report, secret_places, shown_operations, view, which
@@ -201,23 +201,15 @@ def markdown(plan: Document, changes: t.Sequence[t.Mapping[str, t.Any]]) -> str:
             "| member | found | declared |",
             "| --- | --- | --- |",
         ]
-        before, after = _flat(change["before"] or {}), _flat(change["after"] or {})
+        before, after = (
+            {".".join(place): value for place, value in leaves(change[side] or {})} for side in ("before", "after")
+        )
         for member in dict.fromkeys([*before, *after]):
             if before.get(member, ABSENT) != after.get(member, ABSENT):
                 lines.append(f"| {_plain(member)} | {_shown(before, member)} | {_shown(after, member)} |")
     summary = ", ".join(f"{number} to {verb}" for verb, number in counted.items() if number) or "nothing to do"
     where = f"{plan['instance']}, account {plan['account']}" if plan["account"] else plan["instance"]
     return "\n".join([f"## LaunchDarkly: {summary}", "", f"In {_plain(where)}.", *lines, ""])
-
-
-def _flat(value: t.Mapping[str, t.Any], start: str = "") -> dict[str, t.Any]:
-    flat: dict[str, t.Any] = {}
-    for name, inner in value.items():
-        if isinstance(inner, t.Mapping) and inner:
-            flat.update(_flat(inner, f"{start}{name}."))
-        else:
-            flat[f"{start}{name}"] = inner
-    return flat
 
 
 def _shown(values: t.Mapping[str, t.Any], member: str) -> str:

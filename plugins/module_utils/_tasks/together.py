@@ -36,7 +36,8 @@ class Together:
         self._prunes = self._unplanned = False
 
     def _many(self, entries: t.Sequence[Entry]) -> Many:
-        items = [item(entry, self._options, self._context) for entry in entries]
+        reader = self._context.reader.for_many()
+        items = [item(entry, self._options, reader, self._context.check_mode) for entry in entries]
         by_key: dict[t.Any, Item] = {entry.key: one for entry, one in zip(entries, items, strict=True)}
         for entry, one in zip(entries, items, strict=True):
             one.parent = by_key.get(next(entry.places(), None))

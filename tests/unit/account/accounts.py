@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
@@ -100,3 +101,29 @@ def whole() -> dict[str, list[dict[str, Any]]]:
         "big_segment_stores": [store("shop", "production"), store("shop", "test"), store("stock", "production")],
         "integration_configurations": [configuration("One"), configuration("Two")],
     }
+
+
+def some_change(dice: random.Random) -> dict[str, Any]:
+    """Something that somebody may do in the meantime, or to the declaration."""
+    key = dice.choice(["production", "test", "new"])
+    kind = dice.randrange(4)
+    if kind == 0:
+        return {"projects": [project(dice.choice(["shop", "stock"]), tags=dice.sample("abc", 2))]}
+    if kind == 1:
+        return {"environments": [environment("shop", key, critical=dice.random() < 0.5, tags=dice.sample("abc", 1))]}
+    if kind == 2:
+        one = store("shop", dice.choice(["production", "test"]), enabled=dice.random() < 0.5, tags=dice.sample("ab", 1))
+        return {"big_segment_stores": [{**one, "state": dice.choice(["present", "present", "absent"])}]}
+    return {
+        "integration_configurations": [configuration(dice.choice(["One", "Two", "Three"]), tags=dice.sample("ab", 1))]
+    }
+
+
+def merged(dice: random.Random, times: int) -> dict[str, list[dict[str, Any]]]:
+    """Several of them as one declaration."""
+    found: dict[str, dict[Any, dict[str, Any]]] = {}
+    for _time in range(times):
+        for kind, (entry,) in some_change(dice).items():
+            keys = tuple(entry.get(name) for name in ("project_key", "environment_key", "integration_key", "name"))
+            found.setdefault(kind, {})[keys] = entry
+    return {kind: list(entries.values()) for kind, entries in found.items()}

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from accounts import SECRET, Account, configuration, environment, project, store, whole
+from accounts import SECRET, Account, configuration, environment, merged, project, store, whole
 from long_run import LONG
-from test_plan import merged
 
 SEEDS = 200 if LONG else 40
 

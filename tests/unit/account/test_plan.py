@@ -13,7 +13,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from accounts import SECRET, Account, configuration, environment, project, store, whole
+from accounts import SECRET, Account, configuration, environment, merged, project, store, whole
 from ansible_collections.community.launchdarkly.plugins.module_utils._client import errors
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from long_run import LONG
@@ -143,32 +143,6 @@ def test_a_declaration_that_cannot_be_planned_is_not_applied_in_part(account: Ac
     result = account.run(approved_plan=plan, **declared)
     assert result["error"]["kind"] == "not_as_approved" and "cannot be planned" in result["msg"]
     assert account.writes() == []
-
-
-def some_change(dice: random.Random) -> dict[str, Any]:
-    """Something that somebody may do in the meantime, or to the declaration."""
-    key = dice.choice(["production", "test", "new"])
-    kind = dice.randrange(4)
-    if kind == 0:
-        return {"projects": [project(dice.choice(["shop", "stock"]), tags=dice.sample("abc", 2))]}
-    if kind == 1:
-        return {"environments": [environment("shop", key, critical=dice.random() < 0.5, tags=dice.sample("abc", 1))]}
-    if kind == 2:
-        one = store("shop", dice.choice(["production", "test"]), enabled=dice.random() < 0.5, tags=dice.sample("ab", 1))
-        return {"big_segment_stores": [{**one, "state": dice.choice(["present", "present", "absent"])}]}
-    return {
-        "integration_configurations": [configuration(dice.choice(["One", "Two", "Three"]), tags=dice.sample("ab", 1))]
-    }
-
-
-def merged(dice: random.Random, times: int) -> dict[str, list[dict[str, Any]]]:
-    """Several of them as one declaration."""
-    found: dict[str, dict[Any, dict[str, Any]]] = {}
-    for _time in range(times):
-        for kind, (entry,) in some_change(dice).items():
-            keys = tuple(entry.get(name) for name in ("project_key", "environment_key", "integration_key", "name"))
-            found.setdefault(kind, {})[keys] = entry
-    return {kind: list(entries.values()) for kind, entries in found.items()}
 
 
 def test_nothing_is_applied_that_was_not_approved(account: Account) -> None:
