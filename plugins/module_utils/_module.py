@@ -10,6 +10,7 @@ import typing as t
 from ansible.module_utils.basic import AnsibleModule
 
 from ._censor import Censor
+from ._client.error_kinds import INTERNAL
 from ._suboptions import invalid, with_dictionaries
 from ._task import Task, censor_for, crashed, execute
 
@@ -59,7 +60,7 @@ class _Module(AnsibleModule):  # type: ignore[misc]
                 result.update(invalid(self._task, self._given, self._name, self.problem, messages))
                 msg = result.pop("msg")
             else:
-                result["error"] = {"kind": "internal"}
+                result["error"] = {"kind": INTERNAL}
         super().fail_json(msg=msg, **result)
 
     def _return_formatted(self, kwargs: dict[str, t.Any]) -> None:

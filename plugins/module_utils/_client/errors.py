@@ -49,7 +49,7 @@ class LaunchDarklyError(Exception):
 
     @classmethod
     def kind(cls) -> str:
-        """A stable name, for example ``answer_lost``, for conditions in playbooks."""
+        """A stable name, for example ``answer_lost``, for conditions in playbooks: one of ``error_kinds.KINDS``."""
         return "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
 
 
@@ -68,14 +68,39 @@ class MissingPackage(LaunchDarklyError):
 
 
 class InvalidOption(LaunchDarklyError):
-    """What the user declared cannot be right. ``option`` is named as the user wrote it."""
+    """What the user declared cannot be right. ``option`` is named as the user wrote it, ``problem`` says what is wrong.
 
-    def __init__(self, option: str, problem: str, hint: str = "") -> None:
-        super().__init__(f"{option}: {problem}", hint)
+    ``of`` says in brackets which entry of a list it belongs to, where it does.
+    """
+
+    def __init__(self, option: str, problem: str, hint: str = "", of: str = "") -> None:
+        super().__init__(f"{option}{of}: {problem}" if option else problem, hint)
         self.option = option
+        self.problem = problem
+
+    def within(self, entry: str, of: str) -> InvalidOption:
+        """The same of the entry ``entry``, for example ``stores[3]``."""
+        if "," in self.option or " " in self.option:
+            return InvalidOption(entry, f"{self.option}: {self.problem}", self.hint, of)
+        return InvalidOption(f"{entry}.{self.option}", self.problem, self.hint, of)
 
     def details(self) -> dict[str, t.Any]:
-        return {**super().details(), "option": self.option}
+        return {**super().details(), **({"option": self.option} if self.option else {})}
+
+
+_SHOWN = 10
+"""How many mistakes are shown at most."""
+
+
+def all_mistakes(found: t.Sequence[InvalidOption]) -> InvalidOption:
+    """One error for all the mistakes that were ``found``: as it is, if it is one alone, else a line for each."""
+    if len(found) == 1:
+        return found[0]
+    more = f"\n- and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    lines = "".join(f"\n- {one}" for one in found[:_SHOWN])
+    several = InvalidOption("", f"The options have several mistakes:{lines}{more}")
+    several.option = found[0].option
+    return several
 
 
 class RequestFailed(LaunchDarklyError):
