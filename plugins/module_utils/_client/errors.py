@@ -15,7 +15,7 @@ import dataclasses
 import typing as t
 
 from .caller import Caller
-from .text import plain, plain_values
+from .text import bulleted, plain, plain_values
 
 
 class LaunchDarklyError(Exception):
@@ -23,8 +23,10 @@ class LaunchDarklyError(Exception):
 
     ``wanted`` is set by whoever knew what it was doing. ``outcome`` is what was done before it, if anything was, and
     ``result`` has members of a task's result: what it was about, and the same. ``secrets_needed`` are the secrets that
-    would open another way.
+    would open another way. ``lines`` are what the message is about, one below the other, from ``bulleted``.
     """
+
+    lines = ""
 
     outcome: t.Any = None
     secrets_needed: t.Sequence[str] = ()
@@ -38,9 +40,10 @@ class LaunchDarklyError(Exception):
 
     def __str__(self) -> str:
         start = f"Could not {self.wanted}: " if self.wanted else ""
-        end = "" if self.message.endswith((".", "!", "?")) else "."
+        end = "" if self.message.endswith((".", "!", "?", ":")) else "."
+        before_hint = "\n" if self.lines else " "
         # Much of it is the service's own words.
-        return plain(f"{start}{self.message}{end}" + (f" {self.hint}" if self.hint else ""))
+        return plain(f"{start}{self.message}{end}") + self.lines + (before_hint + plain(self.hint) if self.hint else "")
 
     def details(self) -> dict[str, t.Any]:
         """The facts behind the text, for the ``error`` member of a failed result."""
@@ -88,18 +91,12 @@ class InvalidOption(LaunchDarklyError):
         return {**super().details(), **({"option": self.option} if self.option else {})}
 
 
-_SHOWN = 10
-"""How many mistakes are shown at most."""
-
-
 def all_mistakes(found: t.Sequence[InvalidOption]) -> InvalidOption:
     """One error for all the mistakes that were ``found``: as it is, if it is one alone, else a line for each."""
     if len(found) == 1:
         return found[0]
-    more = f"\n- and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    lines = "".join(f"\n- {one}" for one in found[:_SHOWN])
-    several = InvalidOption("", f"The options have several mistakes:{lines}{more}")
-    several.option = found[0].option
+    several = InvalidOption("", "The options have several mistakes:")
+    several.option, several.lines = found[0].option, bulleted([str(one) for one in found])
     return several
 
 

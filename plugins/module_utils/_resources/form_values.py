@@ -59,7 +59,11 @@ class FormValues(Members):
         known = self._known(options)
         if not known and key not in WITHOUT_FORM_VARIABLES:
             if config or secret:
-                warn(f"The integration {key!r} is not known to this collection, so config_values cannot be checked.")
+                near = did_you_mean(str(key), {*self._tables, *WITHOUT_FORM_VARIABLES})
+                warn(
+                    f"{self._key}: {key!r} is not known to this collection, so {_PLAIN} and {_SECRET} cannot be checked."
+                    f" {near}"
+                )
             return
         for option, name in [*((_PLAIN, name) for name in config), *((_SECRET, name) for name in secret)]:
             if name not in known:
@@ -81,7 +85,7 @@ class FormValues(Members):
         is_secret = option == _SECRET or bool(variable.get("secret"))
         if value is None:
             if variable.get("required") and judged:
-                raise InvalidOption(label, "is needed and cannot be null")
+                raise InvalidOption(label, "is needed and cannot be null", "Give a value.")
             value = ABSENT
         elif is_secret:
             if isinstance(value, bool) or not isinstance(value, (str, int, float)):

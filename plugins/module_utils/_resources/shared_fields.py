@@ -105,7 +105,7 @@ def _entry(made: t.Iterable[Single], options: t.Mapping[str, t.Any], where: str)
             for value in member.values(options):
                 put(document, value.field.path, value.wanted)
     except InvalidOption as error:
-        raise InvalidOption(where, error.message) from None
+        raise error.within(where, "") from None
     return document
 
 

@@ -13,6 +13,7 @@ from .options import Inline, dumped
 
 GUIDE = "docs/docsite/rst/guide_troubleshooting.rst"
 
+_GUIDE = "Troubleshooting by error message,ansible_collections.community.launchdarkly.docsite.guide_troubleshooting"
 _SOURCE = "plugins/module_utils/_client/error_kinds.py"
 
 
@@ -33,9 +34,7 @@ def fill_errors(files: Files) -> None:
                 "kind": {
                     "description": [
                         "What kind of failure it is.",
-                        "The guide R(Troubleshooting by error message,"
-                        "ansible_collections.community.launchdarkly.docsite.guide_troubleshooting) says of each what to do,"
-                        " and whether to run the task again.",
+                        f"The guide R({_GUIDE}) says of each what to do, and whether to run the task again.",
                     ],
                     "type": "str",
                     "choices": Inline(error_kinds()),
