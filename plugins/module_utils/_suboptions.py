@@ -28,7 +28,7 @@ _CHOICE = re.compile(
 )
 """What ansible-core says of a value that is none of the choices."""
 
-_YAML = {"True": "on", "False": "off", "on": "on", "off": "off"}
+_YAML = {"true": "on", "false": "off", "on": "on", "off": "off"}
 """What is taken for an option of these names: YAML has a truth value for a bare one."""
 
 
@@ -107,8 +107,9 @@ def _problems(
         yield InvalidOption(where, text, _nearest_choice(text), of)
     if unknown and where:
         for name in unknown:
-            known = f"Supported parameters include: {', '.join(sorted(spec))}."
-            yield InvalidOption(f"{where}.{name}", f"unsupported parameter.{_nearest([name], spec)} {known}", of=of)
+            known = ", ".join(sorted(spec))
+            text = f"unsupported parameter.{_nearest([name], spec)} Supported parameters include: {known}."
+            yield InvalidOption(f"{where}.{name}", text, of=of)
     elif unknown:
         names, supported, known = checked.error_messages[-1].partition(" Supported parameters include")
         text = f"Unsupported parameters for ({module}) module: {names}{_nearest(unknown, spec)}{supported}{known}"
@@ -142,9 +143,10 @@ def _nearest(unknown: t.Iterable[str], spec: Spec) -> str:
     known = [*spec, *(alias for option in spec.values() for alias in option.get("aliases", ()))]
     found, yaml = [], ""
     for name in unknown:
-        if name in _YAML and "enabled" in spec:
+        bare = _YAML.get(name.lower())
+        if bare and "enabled" in spec:
             found.append("enabled")
-            yaml = f" YAML takes a bare {_YAML[name]} for {str(_YAML[name] == 'on').lower()}."
+            yaml = f" YAML takes a bare {bare} for {str(bare == 'on').lower()}."
         else:
             found.append(meant(name, known))
     shown = ", ".join(repr(name) for name in dict.fromkeys(filter(None, found)))

@@ -14,6 +14,7 @@ from .._client.errors import InvalidOption
 from .._client.nearest import did_you_mean
 from .._engine.checks import check_json, check_secret, check_text
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, When, lookup
+from .._engine.identity import Identity
 from .._engine.members import Exported, Members, Options, Warn
 from .._engine.renaming import Renaming
 from .._engine.secrets import may_be_mask, noted, unseen_tag
@@ -41,6 +42,13 @@ class FormValues(Members):
 
     def _known(self, options: Options) -> Known:
         return self._tables.get(str(options.get(self._key)), {})
+
+    def refused(self, identity: Identity, conflict: bool) -> str:
+        """Why the service may have refused what is at ``identity``, whose last key says what it is of; empty where unknown."""
+        key = identity.keys[-1]
+        if conflict or key in self._tables or key in WITHOUT_FORM_VARIABLES:
+            return ""
+        return f"Check {self._key}: {key!r} is not known to this collection. {did_you_mean(key, self._tables)}"
 
     def specs(self) -> dict[str, t.Mapping[str, t.Any]]:
         return {

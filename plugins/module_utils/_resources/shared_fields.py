@@ -50,7 +50,7 @@ def number(least: int, most: int, of: str = "") -> t.Callable[[str, int], int]:
 
     def check(option: str, value: int) -> int:
         if not least <= value <= most:
-            raise InvalidOption(option, f"{value} is not {f'a number of {of} ' if of else ''}from {least} to {most}")
+            raise InvalidOption(option, f"{value} is not a number {f'of {of} ' if of else ''}from {least} to {most}")
         return value
 
     return check

@@ -72,8 +72,11 @@ def _contradictions(found: t.Sequence[Entry]) -> t.Iterator[InvalidOption]:
     for entry in found:
         place = next((absent[key] for key in entry.places() if key in absent), None)
         if place is not None and not entry.absent:
-            problem = f"declares {entry.label}, and {place.where} that {place.label} is absent"
-            yield InvalidOption(entry.where, problem, "Leave out one of the two.")
+            yield InvalidOption(
+                entry.where,
+                f"declares {entry.label}, and {place.where} that {place.label} is absent",
+                "Leave out one of the two.",
+            )
 
 
 def _with_first(kind: Definition, options: Options) -> tuple[list[Options], set[tuple[str, t.Any]]]:
