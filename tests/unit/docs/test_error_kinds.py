@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import ast
 import importlib
-import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ansible_collections.community.launchdarkly.plugins import module_utils
+from ansible_collections.community.launchdarkly.plugins.module_utils._client import error_kinds
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.error_kinds import (
     FAILURES,
     INTERNAL,
@@ -27,6 +26,8 @@ from documented import ROOT, returned
 from guide_messages import GUIDE
 from test_troubleshooting import CASES, KIND_OF
 
+_UTILS = error_kinds.__name__.rpartition("._client")[0]
+
 BASES = {LaunchDarklyError, RequestFailed, ApiError}
 """What others are kinds of."""
 
@@ -39,10 +40,10 @@ def _classes(base: type[LaunchDarklyError]) -> Iterator[type[LaunchDarklyError]]
 
 def _own_classes() -> set[type[LaunchDarklyError]]:
     """Those of the collection, all of whose code is imported."""
-    prefix = f"{module_utils.__name__}."
-    for module in pkgutil.walk_packages(module_utils.__path__, prefix):
-        importlib.import_module(module.name)
-    return {one for one in _classes(LaunchDarklyError) if one.__module__.startswith(prefix)} - BASES
+    folder = Path(error_kinds.__file__).parents[1]
+    for path in sorted(folder.rglob("*.py")):
+        importlib.import_module(".".join([_UTILS, *path.relative_to(folder).with_suffix("").parts]))
+    return {one for one in _classes(LaunchDarklyError) if one.__module__.startswith(_UTILS)} - BASES
 
 
 def test_every_class_has_a_kind_of_the_list() -> None:
