@@ -59,6 +59,8 @@ class Convergence(t.Generic[Identity]):
         check_mode: bool = False,
         absent: bool = False,
     ) -> None:
+        if absent and resource.is_always_there:
+            desired = resource.as_new(desired.identity)
         self.resource = resource
         self.desired = desired
         self.reader = reader
@@ -173,7 +175,7 @@ class Convergence(t.Generic[Identity]):
 
     def _plan(self, current: Json) -> Plan:
         identity, resource = self.desired.identity, self.resource
-        if self.is_absent:
+        if self.is_absent and (current is None or not resource.is_always_there):
             if current is not None:
                 with wanting("delete " + self.label):
                     resource.check_removal(identity, current, self.reader)

@@ -15,7 +15,7 @@ from .fields import ABSENT, Json, Pointer
 from .identity import Identity
 from .instead import known_keys, leave_out, missing, none_yet, only_one
 from .members import Options, Warn
-from .places import NamedInList
+from .places import NamedInList, Settings
 from .resource import Desired, Path, Reads, Resource
 
 
@@ -34,6 +34,7 @@ class Defined(Resource[Identity]):
         self.version_member, self.patch_member = definition.version_member, definition.patch_member
         self.shown_once, self.seen_late, self.tags = definition.shown_once, definition.seen_late, definition.tags
         self.id_member, self.name_member = self.place.id_member, self.place.name_member
+        self.is_always_there = isinstance(self.place, Settings)
         self.list_may_be_missing = isinstance(self.place, NamedInList) and not self.place.is_shared
 
     @property
@@ -88,6 +89,15 @@ class Defined(Resource[Identity]):
 
     def create_path(self, identity: Identity) -> Path:
         return self.place.create_path(identity)
+
+    def patch_body(self, identity: Identity, patch: list[dict[str, t.Any]]) -> Json:
+        return self.place.body(identity, patch) if isinstance(self.place, Settings) else super().patch_body(identity, patch)
+
+    def picked(self, identity: Identity, answer: Json) -> Json:
+        return self.place.picked(identity, answer) if isinstance(self.place, Settings) else answer
+
+    def as_new(self, identity: Identity) -> Desired[Identity]:
+        return Desired(identity, tuple(self.definition.firsts))
 
     def missing(self, identity: Identity, reader: Reads, absent: bool) -> None:
         place = self.place
