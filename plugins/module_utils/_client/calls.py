@@ -220,9 +220,7 @@ class Client:
                     raise
                 self.sleep(limits.backoff(failures))
 
-    def _prepared(
-        self, method: str, target: str, version: str, body: t.Any, query: str
-    ) -> t.Any:
+    def _prepared(self, method: str, target: str, version: str, body: t.Any, query: str) -> t.Any:
         headers = {
             "Authorization": self.settings.access_token,
             "LD-API-Version": version,

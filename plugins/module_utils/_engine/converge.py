@@ -59,22 +59,20 @@ class Convergence(t.Generic[Identity]):
         check_mode: bool = False,
         absent: bool = False,
     ) -> None:
-        if absent and resource.is_always_there:
-            desired = resource.as_new(desired.identity)
         self.resource = resource
-        self.desired = desired
+        self.desired = resource.as_new(desired.identity) if absent and resource.is_always_there else desired
         self.reader = reader
         self.policy = policy
         self.check_mode = check_mode
         self.is_absent = absent
         self.label = resource.label(desired.identity)
         self.finding = Finding(resource, desired.identity, reader, absent)
-        self.sending = Sending(resource, desired, reader, policy)
+        self.sending = Sending(resource, self.desired, reader, policy)
         self.settling = Settling(self.finding)
         self.yielding = Yielding(self.sending, self.settling)
         self.made: t.Container[Identity] = ()
         self.before_writing: t.Callable[[Plan], None] = lambda plan: None
-        self.telling = Telling(self.finding, desired, policy)
+        self.telling = Telling(self.finding, self.desired, policy)
         self._lost = Lost(self.sending, self.settling)
         self._tried: list[Plan] = []
 

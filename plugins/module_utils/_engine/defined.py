@@ -91,7 +91,11 @@ class Defined(Resource[Identity]):
         return self.place.create_path(identity)
 
     def patch_body(self, identity: Identity, patch: list[dict[str, t.Any]]) -> Json:
-        return self.place.body(identity, patch) if isinstance(self.place, Settings) else super().patch_body(identity, patch)
+        return (
+            self.place.body(identity, patch)
+            if isinstance(self.place, Settings)
+            else super().patch_body(identity, patch)
+        )
 
     def picked(self, identity: Identity, answer: Json) -> Json:
         return self.place.picked(identity, answer) if isinstance(self.place, Settings) else answer

@@ -17,7 +17,6 @@ from .plan import Choices
 from .resource import Path, Resource
 from .shapes import Shape, check_shape
 
-
 Unpack: t.TypeAlias = "t.Callable[[Json], list[Json]]"
 """What makes the documents of a list out of an answer."""
 

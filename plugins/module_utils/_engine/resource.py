@@ -12,7 +12,7 @@ import dataclasses
 import typing as t
 
 from .fields import ABSENT, Field, Json, Pointer, Value, copied, lookup, nest, put
-from .secrets import HIDDEN, looks_masked, visible_tags
+from .secrets import HIDDEN, masked_paths, visible_tags
 from .shapes import Shape
 
 Identity = t.TypeVar("Identity")
@@ -220,7 +220,7 @@ class Resource(t.Generic[Identity]):
         ``more`` are places that the task knows to be secret.
         """
         result = {member: copied(value) for member, value in document.items() if member not in _NOISE}
-        for path in {*self.secret_paths(document), *more, *_masked_paths(document)}:
+        for path in {*self.secret_paths(document), *more, *masked_paths(document)}:
             if lookup(result, path) is not ABSENT:
                 put(result, path, mark)
         if self.tags in result:
@@ -246,12 +246,3 @@ class Resource(t.Generic[Identity]):
     def operation_value(self, path: Pointer, value: Json, more: t.Iterable[Pointer]) -> Json:
         """``value``, which an operation puts at ``path``, as it may be shown."""
         return lookup(self.redacted(nest(path, value), more, HIDDEN), path)
-
-
-def _masked_paths(document: Json, start: Pointer = ()) -> t.Iterator[Pointer]:
-    if isinstance(document, t.Mapping):
-        for key, value in document.items():
-            if looks_masked(value):
-                yield (*start, key)
-            else:
-                yield from _masked_paths(value, (*start, key))

@@ -112,4 +112,3 @@ class Settings(Keyed):
         """What a JSON Patch of members changes, as the service takes it: their new values, null for what shall go."""
         changed = {operation["path"][1:]: operation.get("value") for operation in patch}
         return {**self._own(identity), **changed}
-

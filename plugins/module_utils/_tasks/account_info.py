@@ -133,7 +133,9 @@ class _Account:
         with wanting(f"read the {definition.noun}s"):
             lists = read_all(read, projects, self._concurrency)
         return [
-            (resource, d) for resource, one in zip(projects, lists, strict=True) for d in _in_order(one or (), *definition.place.shown)
+            (resource, d)
+            for resource, one in zip(projects, lists, strict=True)
+            for d in _in_order(one or (), *definition.place.shown)
         ]
 
     def _of_shared_list(self, definition: Definition) -> list[Found]:

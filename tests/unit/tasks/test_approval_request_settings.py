@@ -108,7 +108,9 @@ def test_of_all_or_of_tags(account: Emulator) -> None:
     assert run(account, tags)["changed"] is False
     refused = run(account, {**tags, "required": True})
     assert refused["error"]["option"] == "required, required_approval_tags"
-    assert run(account, {**WHICH, "auto_apply_approved_changes": True})["error"]["option"] == "auto_apply_approved_changes"
+    assert (
+        run(account, {**WHICH, "auto_apply_approved_changes": True})["error"]["option"] == "auto_apply_approved_changes"
+    )
 
 
 def test_an_environment_that_is_not_there(account: Emulator) -> None:
@@ -132,7 +134,12 @@ def test_many_and_the_rest_put_back(account: Emulator) -> None:
     assert [c["operations"] for c in planned["changes"]] == [c["operations"] for c in done["changes"]]
     assert len(done["changes"]) == 2
     assert run(account, options, module="approval_request_settings")["changed"] is False
-    pruning = {"settings": [DECLARED], "prune": True, "prune_limit": "100%", "prune_scope": {"project_keys": ["default"]}}
+    pruning = {
+        "settings": [DECLARED],
+        "prune": True,
+        "prune_limit": "100%",
+        "prune_scope": {"project_keys": ["default"]},
+    }
     planned = run(account, pruning, check_mode=True, module="approval_request_settings")
     done = run(account, pruning, module="approval_request_settings")
     assert planned["pruned"] == done["pruned"]
@@ -167,7 +174,9 @@ def test_of_flags_only_what_the_environment_cannot_say(account: Emulator) -> Non
     assert run(account, {**one}, check_mode=True)["changed"] is False
     bypass = {**WHICH, "resource_kind": "flag", "bypass_approvals_for_pending_changes": True}
     assert run(account, bypass)["changed"] is True
-    kinds = [s["resource_kind"] for s in run(account, {}, module="account_info")["account"]["approval_request_settings"]]
+    kinds = [
+        s["resource_kind"] for s in run(account, {}, module="account_info")["account"]["approval_request_settings"]
+    ]
     assert kinds == ["flag", "segment"]
     (environment,) = [e for e in exported["environments"] if e["environment_key"] == "test"]
     assert environment["approval_settings"]["required"] is True
