@@ -194,7 +194,8 @@ options:
         type: str
       approval_settings:
         description:
-          - How changes in this environment are approved. An update touches only the members that are given.
+          - How changes of flags in this environment are approved. An update touches only the members that
+            are given. For segments see M(community.launchdarkly.approval_request_setting).
           - LaunchDarkly takes them only of an environment that is there, so a creation is followed by an
             update.
         type: dict

@@ -68,6 +68,7 @@ class _Account:
         self._project_keys: list[str] | None = options["project_keys"]
         self._environment_keys: list[str] | None = options["environment_keys"]
         self._asked: dict[str, list[str] | None] = {"integration_key": options["integration_keys"]}
+        self._takes_what_there_is = set(options["gather_subset"]) == set(SUBSETS)
         self._projects: list[Json] | None = None
         self._keys: dict[str, list[str]] = {}
         self._of_project: dict[str, list[Found]] = {}
@@ -89,8 +90,11 @@ class _Account:
         check_renaming(renaming, [*projects, *(keys for keys in environments if self._is_wanted(keys[1]))])
 
     def exported(self, definition: Definition) -> list[Exported] | None:
-        """All of a kind that a task can declare, told apart; None, and a warning, where the account or the token has none."""
-        if definition in (PROJECT, ENVIRONMENT):
+        """All of a kind that a task can declare, told apart.
+
+        None, and a warning, where all kinds are asked for and the plan or the token's role does not have this one.
+        """
+        if not self._takes_what_there_is or definition in (PROJECT, ENVIRONMENT):
             return self._exported(definition)
         try:
             return self._exported(definition)

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from emulator.control import Emulator
-from kind_table import KIND_ROWS, KindRow, put
+from kind_table import KIND_ROWS, SETTINGS_ROW, KindRow, put
 from run_playbooks import Playbooks, Run
 
 ENVIRONMENTS = ("crowded", "staging", "forbidden", "echoing")
@@ -176,7 +176,7 @@ def _both_ways_of(playbooks: Playbooks, emulator: Emulator, tasks: list[dict[str
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("kind", KIND_ROWS, ids=lambda row: row.module)
+@pytest.mark.parametrize("kind", [*KIND_ROWS, SETTINGS_ROW], ids=lambda row: row.module)
 def test_every_kind(playbooks: Playbooks, emulator: Emulator, kind: KindRow) -> None:
     """Of the table of kinds: checked, created, unchanged, changed, many, listed, wrong, deleted."""
     seen = _both_ways_of(playbooks, emulator, _of_kind(kind))
