@@ -105,10 +105,10 @@ EXAMPLES = r"""
     min_num_approvals: 2
     can_review_own_request: false
 
-- name: Segments of staging need no approvals
+- name: Segments of production need no approvals any more
   community.launchdarkly.approval_request_setting:
     project_key: my-project
-    environment_key: staging
+    environment_key: production
     resource_kind: segment
     state: absent
 """
