@@ -51,6 +51,9 @@ MAX_CONNECTIONS = 32
 _LOST_STATUSES = frozenset((500, 502, 503, 504))
 _IN_TROUBLE = "LaunchDarkly has a problem: look at https://status.launchdarkly.com, then run it again."
 _HINTS = {
+    400: "Nothing was changed. Correct what LaunchDarkly names.",
+    404: "Check the keys and ids in this path, and whether the token's role may view what is there.",
+    409: "The like of it is there already, or somebody else changed it at the same time: look at it, then run it again.",
     401: "Check the option access_token or the environment variable LAUNCHDARKLY_ACCESS_TOKEN: the token is unknown or"
     " expired, belongs to another instance than base_url, or its role does not allow this.",
     403: "The token's role must allow this action, the account's plan must include the feature, and nothing between"
@@ -215,8 +218,8 @@ class Client:
                 failures += 1
                 again = method == "GET" or isinstance(error, errors.Unreachable)
                 if not again or not error.transient or failures > most:
-                    if failures > 1:
-                        error.hint = f"It was asked {failures} times. {error.hint}".strip()
+                    if error.transient:
+                        error.hint = f"It was asked {_times(failures)}. {error.hint}".strip()
                     raise
                 self.sleep(limits.backoff(failures))
 
@@ -235,7 +238,9 @@ class Client:
         try:
             return self._requests.Request(method, url, headers=headers, data=data).prepare()
         except ValueError:
-            raise errors.InvalidOption("base_url", "is not a URL that can be called") from None
+            raise errors.InvalidOption(
+                "base_url", "is not a URL that can be called", "Check it character by character."
+            ) from None
 
     def _judge(self, method: str, target: str, version: str, reply: Reply, has_answer: bool) -> Answer:
         status = reply.status
@@ -325,6 +330,10 @@ def _json_of(reply: Reply) -> t.Any:
         return answers.decode(reply.content)
     except (ValueError, RecursionError):
         return None
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else f"{number} times"
 
 
 def _host_of(location: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import InvalidOption, NotFound
+from .._client.nearest import nearest
 from .checks import quoted
 from .declaring import desired
 from .definition import Definition
@@ -119,7 +120,8 @@ class Defined(Resource[Identity]):
             raise InvalidOption(
                 place.id_option,
                 f"there is no {self.noun} {identity.id}",
-                self.missing_place(identity, reader) or leave_out(self.definition, identity),
+                self.missing_place(identity, reader)
+                or leave_out(self.definition, identity, self.described(identity, reader)),
             )
 
     def _is_at(self, identity: Identity, document: Json) -> bool:
@@ -151,15 +153,21 @@ class Defined(Resource[Identity]):
         self.definition.check_new(self.options, desired, reader)
 
     def _none_yet(self, identity: Identity, reader: Reads) -> str:
-        return none_yet(self.definition, identity, self._described(identity, reader))
+        if self.definition.is_named:
+            return none_yet(self.definition, identity, self.described(identity, reader))
+        there = known_keys(identity.keys[-1], self.place.collection(identity), reader, self.version)
+        return f"{none_yet(self.definition, identity, ())}{there}"
 
-    def _described(self, identity: Identity, reader: Reads) -> list[str]:
-        """What else is in its place."""
+    def described(self, identity: Identity, reader: Reads) -> list[str]:
+        """What else is in its place, what is called most like it first."""
         path = self.list_path(identity)
         if path is None:
             return []
         documents, _read_now = reader.listing(path, self.version, shape=self.shape)
-        return [self.describe(one) for one in documents if self.scope_of(one) == self.scope(identity)]
+        here = [one for one in documents if self.scope_of(one) == self.scope(identity)]
+        member, wanted = (self.id_member, identity.id) if identity.id else (self.name_member, identity.name)
+        order = nearest(wanted or "", [str(one.get(member)) for one in here])
+        return [self.describe(one) for one in sorted(here, key=lambda one: order.index(str(one.get(member))))]
 
     def check_update(self, desired: Desired[Identity], document: Json) -> None:
         self.definition.check_change(self.options, desired, document)
@@ -215,7 +223,7 @@ class Defined(Resource[Identity]):
         why = self.definition.refused(identity, conflict)
         if why:
             return why
-        there = self._described(identity, reader) if conflict and identity.id is None else []
+        there = self.described(identity, reader) if conflict and identity.id is None else []
         return only_one(self.definition, there) if there else self.missing_place(identity, reader)
 
     def possible_secrets(self, document: Json) -> set[Pointer]:

@@ -199,7 +199,8 @@ def _why_not(
     """The failure of an update that no way was left for: the first refusal, and what would open another way."""
     failure: errors.LaunchDarklyError | None = Ignored(left_out) if left_out else refusal
     if failure is None:
-        return needed or errors.LaunchDarklyError("no patch path was tried")
+        # A way that was tried and neither refused nor carried out in part was the last one.
+        return t.cast(SecretsNeeded, needed)
     if needed is not None:
         failure.hint = f"{failure.hint} {needed.as_hint()}".strip()
         failure.secrets_needed = needed.members

@@ -10,6 +10,7 @@ import re
 import typing as t
 
 from .._client.errors import InvalidOption
+from .._client.text import bulleted
 from .._engine.checks import quoted
 from .._engine.errors import PruneLimit
 from .._engine.item import Item
@@ -49,9 +50,9 @@ def not_pruned(failed: t.Sequence[Entry], extra: t.Sequence[Entry], unplanned: b
 
 def told_not_pruned(reasons: t.Mapping[str, str]) -> str:
     """The same as lines of a message, the first ten."""
-    shown = [f"- {label}, since {reason}" for label, reason in list(reasons.items())[:10]]
-    more = [f"- and {len(reasons) - 10} more, see the member not_pruned of the result"] if len(reasons) > 10 else []
-    return "\n".join([f"{len(reasons)} not declared in prune_scope, and not deleted:", *shown, *more])
+    lines = [f"{label}, since {reason}" for label, reason in reasons.items()]
+    listed = bulleted(lines, see=", see the member not_pruned of the result")
+    return f"{len(reasons)} not declared in prune_scope, and not deleted:{listed}"
 
 
 def without_spared(

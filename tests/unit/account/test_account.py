@@ -99,9 +99,9 @@ def test_contradictions_are_found_before_any_call(account: Account) -> None:
         big_segment_stores=[store("shop", "test", redis=None)],
     )
     assert account.calls() == []
-    assert "environments[1] declares environment 'test' of project 'shop' again" in result["msg"]
+    assert "environments[1]: declares environment 'test' of project 'shop' again" in result["msg"]
     assert (
-        "environments[0] declares environment 'test' of project 'shop', and projects[0] that project 'shop' is"
+        "environments[0]: declares environment 'test' of project 'shop', and projects[0] that project 'shop' is"
         in (result["msg"])
     )
 

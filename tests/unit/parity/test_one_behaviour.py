@@ -205,9 +205,9 @@ def test_the_machinery_around_a_task(playbooks: Playbooks, emulator: Emulator) -
     assert {one["error"]["kind"] for one in seen["seen_wrong"]["results"]} == {"invalid_option"}
     entries = [one["msg"] for one in seen["seen_wrong"]["results"][5:]]
     assert "\n- many[2]: missing required arguments: needed" in entries[0]
-    assert "\n- many[1].mdoe (name 'named'): unsupported parameter. Did you mean mode?" in entries[0]
-    assert "nested.tokne: unsupported parameter. Did you mean token?" in entries[1]
-    assert "Did you mean text?" in entries[1]
+    assert "\n- many[1].mdoe (name 'named'): unsupported parameter. Did you mean 'mode'?" in entries[0]
+    assert "nested.tokne: unsupported parameter. Did you mean 'token'?" in entries[1]
+    assert "Did you mean 'text'?" in entries[1]
     assert entries[2] == "many[1]: must be a dictionary, not a number."
     assert [one["error"]["type"] for one in seen["seen_ends"]["results"]] == [
         "RuntimeError",
