@@ -150,6 +150,9 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     custom_role:
       description: The resource as LaunchDarkly shows it, with its policy. Null if it was deleted.
       type: dict

@@ -169,6 +169,10 @@ operations:
     - op: replace
       path: /config/streamName
       value: other-events
+sent_as:
+  description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+  type: dict
+  returned: when LaunchDarkly took a change under another path
 error:
   description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
   type: dict

@@ -201,6 +201,9 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     before:
       description: What was found, under the names of the options, its secrets left out. Null if it was not there.
       type: dict

@@ -162,6 +162,9 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     relay_proxy_configuration:
       description: The resource as LaunchDarkly shows it, its key as O(full_key) says. Null if it was deleted.
       type: dict

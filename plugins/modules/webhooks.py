@@ -163,6 +163,9 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     webhook:
       description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
       type: dict
