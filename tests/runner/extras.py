@@ -15,7 +15,7 @@ from .generate.blocks import Files
 from .generate.modules import fill_modules
 from .paths import BUILD, COLLECTION, REPORTS, ROOT, TREE
 from .process import Command, RunnerError, announce, clean_environment, must, run, say, show
-from .site import write_configuration
+from .site import grouped, write_configuration
 from .tree import UNWANTED, sync_tree
 from .venvs import Venvs
 
@@ -98,7 +98,7 @@ def name_collection(index: Path) -> None:
     text = index.read_text(encoding="utf-8")
     if title not in text:
         raise RunnerError(f"{index} does not have the title {COLLECTION.title()}")
-    index.write_text(text.replace(title, line), encoding="utf-8")
+    index.write_text(grouped(text.replace(title, line)), encoding="utf-8")
 
 
 def run_clean() -> None:

@@ -9,6 +9,7 @@ are listed here instead, so that the site is built offline and a reference to an
 
 from __future__ import annotations
 
+import re
 import zlib
 from pathlib import Path
 
@@ -30,6 +31,18 @@ html_show_copyright = False
 html_show_sphinx = False
 html_copy_source = False
 html_use_index = False
+html_static_path = ["static"]
+html_css_files = ["sidebar.css"]
+"""
+
+CAPTIONS = {"Communication": "", "Filter Plugins": "Filters", "Inventory Plugins": "Inventory", "Role Index": "Roles"}
+"""What a heading of the first page is in the sidebar, where that is not the same."""
+
+SIDEBAR = """\
+/* The names of modules are long words. */
+.wy-menu-vertical li a { overflow-wrap: anywhere; }
+/* The page itself has headings. */
+.toctree-wrapper > .caption { display: none; }
 """
 
 PAGES = {
@@ -69,3 +82,21 @@ def write_configuration(directory: Path) -> None:
     lines = "".join(f"{name} {kind} -1 {address} {name}\n" for name, kind, address in targets())
     (directory / INVENTORY).write_bytes(head.encode() + zlib.compress(lines.encode()))
     (directory / "conf.py").write_text(CONFIGURATION, encoding="utf-8")
+    (directory / "static").mkdir(exist_ok=True)
+    (directory / "static" / "sidebar.css").write_text(SIDEBAR, encoding="utf-8")
+
+
+def grouped(index: str) -> str:
+    """``index``, the first page, with each list of pages under a heading in the sidebar, and plugins by their names alone.
+
+    antsibull-docs makes one long list of titles of several lines each, and has no setting for it.
+    """
+    heading, lines, found = "", [], index.splitlines()
+    for line, following in zip(found, [*found[1:], ""], strict=True):
+        if re.fullmatch(r"[-~]{3,}", following):
+            heading = CAPTIONS.get(line, line)
+        plugin = re.fullmatch(r"    (\w+)_(?:module|role|filter|inventory)", line)
+        lines.append(f"    {plugin[1]} <{line.strip()}>" if plugin else line)
+        if line == ".. toctree::" and heading:
+            lines.append(f"    :caption: {heading}")
+    return "\n".join(lines) + "\n"

@@ -10,7 +10,7 @@ import typing as t
 from .._client.errors import InvalidOption, NotFound
 from .._client.nearest import nearest
 from .checks import quoted
-from .declaring import desired
+from .declaring import by_options, desired
 from .definition import Definition
 from .fields import ABSENT, Json, Pointer
 from .identity import Identity
@@ -29,7 +29,8 @@ class Defined(Resource[Identity]):
         self.options = options
         self._warn = warn
         self.noun, self.version = definition.noun, definition.version
-        self.shown, self.told_apart_by = definition.shown, definition.told_apart_by
+        self.shown, self.shown_new = definition.shown, definition.shown_new
+        self.told_apart_by = definition.told_apart_by
         self.secret_option, self.objects = definition.secret_option, definition.objects
         self.shape, self.left_out, self.exclusive = definition.shape, definition.left_out, definition.exclusive
         self.version_member, self.patch_member = definition.version_member, definition.patch_member
@@ -242,6 +243,9 @@ class Defined(Resource[Identity]):
             if self.options.get(option, "omit") == "omit":
                 found.update(paths)
         return found
+
+    def by_options(self, document: t.Mapping[str, Json]) -> dict[str, t.Any]:
+        return by_options(self.definition, document, self.options)
 
     def redacted(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
         result = super().redacted(document, more, mark)

@@ -9,7 +9,7 @@ import dataclasses
 import functools
 import typing as t
 
-from .fields import Field, Json, Pointer, Value
+from .fields import Field, Json, Pointer, Value, When
 from .identity import Identity
 from .members import Members, Options, Single, spec_of
 from .places import NamedInList, Place, Settings
@@ -132,6 +132,12 @@ class Definition:
         """The members that a diff shows: those that tell which one it is, and those that an option declares."""
         paths = [path for member in self.members for path in member.paths]
         return tuple(dict.fromkeys([*self.place.shown, *(path[0] for path in paths)]))
+
+    @functools.cached_property
+    def shown_new(self) -> tuple[str, ...]:
+        """The members that options declare of a new one only."""
+        fields = [member.field for member in self.members if isinstance(member, Single)]
+        return tuple(field.path[0] for field in fields if field.when is When.AT_CREATION)
 
     @functools.cached_property
     def has_tags(self) -> bool:

@@ -48,8 +48,8 @@ class Desired(t.Generic[Identity]):
 class Resource(t.Generic[Identity]):
     """One kind of resource: its noun, its place in the API, how one of them is recognised, which members it shows.
 
-    ``shown`` are the top-level members that a diff shows; ``tags`` is the top-level member whose tags may hold notes
-    of the collection's own; empty where it can keep none. ``objects``
+    ``shown`` are the top-level members that a diff shows, ``shown_new`` those that only that of a new one shows. ``tags``
+    is the top-level member whose tags may hold notes of the collection's own; empty where it can keep none. ``objects``
     are the top-level members that a creation must have, also as empty objects. ``told_apart_by`` names the options that
     tell several apart. ``list_may_be_missing`` tells that there is a list for each place, and none where the place is
     not there. ``shape`` says what the members of an answer are; ``left_out``, what a member means that an answer does
@@ -65,6 +65,7 @@ class Resource(t.Generic[Identity]):
     noun: str
     version: str
     shown: tuple[str, ...]
+    shown_new: tuple[str, ...] = ()
     tags: str = "tags"
     objects: tuple[str, ...] = ()
     secret_option: str = ""
@@ -242,6 +243,10 @@ class Resource(t.Generic[Identity]):
     def shown_as(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
         """``document`` as a result shows it: ``redacted``, with what the service leaves out where it is false or empty."""
         return {**copied(self.left_out), **self.redacted(document, more, mark)}
+
+    def by_options(self, document: t.Mapping[str, Json]) -> dict[str, t.Any]:
+        """``document`` with the names that the user writes, as far as there are options for its members."""
+        return dict(document)
 
     def operation_value(self, path: Pointer, value: Json, more: t.Iterable[Pointer]) -> Json:
         """``value``, which an operation puts at ``path``, as it may be shown."""

@@ -151,6 +151,11 @@ class FormValues(Members):
         ]
         exported.secrets = list(dict.fromkeys([*exported.secrets, *((_SECRET, name) for name in (*needed, *unseen))]))
 
+    def as_option(self, path: Pointer, value: Json, options: Options) -> tuple[Pointer, Json] | None:
+        if path[:-1] != (self._at,):
+            return None
+        return (_SECRET if path in self.possible_secrets(options, None) else _PLAIN, path[-1]), value
+
     def rename(self, options: dict[str, t.Any], renaming: Renaming) -> None:
         known, values = self._known(options), options.get(_PLAIN) or {}
         for name in values:

@@ -188,8 +188,8 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
     (entry,) = drift["resources"]
     assert (entry["resource"], entry["place"], entry["action"]) == (resource, "shop/production", "update")
     assert entry["differences"] == [
-        {"member": "config.host", "declared": "redis.example.com", "found": "old.example.com"},
-        {"member": "config.password", "declared": "(another secret)", "found": "(secret)"},
+        {"member": "redis.host", "declared": "redis.example.com", "found": "old.example.com"},
+        {"member": "redis.password", "declared": "(another secret)", "found": "(secret)"},
     ]
     assert (drift["count"], drift["failed"], drift["failures"]) == (1, 0, [])
     shown = " ".join(plain(job).split())

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from runner.extras import name_collection
 from runner.process import RunnerError
+from runner.site import grouped
 
 
 def test_the_title_spells_the_collection_as_it_is_spelt(tmp_path: Path) -> None:
@@ -19,3 +20,22 @@ def test_the_title_spells_the_collection_as_it_is_spelt(tmp_path: Path) -> None:
     assert index.read_text(encoding="utf-8") == "\ncommunity.launchdarkly\n======================\n"
     with pytest.raises(RunnerError, match="does not have the title"):
         name_collection(index)
+
+
+def test_the_sidebar_is_grouped_and_has_short_names() -> None:
+    """As antsibull-docs writes it, and as it shall be."""
+    found = "Begin\n-----\n\n.. toctree::\n    :maxdepth: 1\n\n    docsite/guide_uri\n\nRole Index\n----------\n\n.. toctree::\n\n    account_role\n"
+    assert grouped(found).splitlines() == [
+        *(
+            "Begin",
+            "-----",
+            "",
+            ".. toctree::",
+            "    :caption: Begin",
+            "    :maxdepth: 1",
+            "",
+            "    docsite/guide_uri",
+            "",
+        ),
+        *("Role Index", "----------", "", ".. toctree::", "    :caption: Roles", "", "    account <account_role>"),
+    ]
