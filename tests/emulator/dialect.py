@@ -31,10 +31,10 @@ DIALECTS: dict[str, list[Any]] = {
     "secret_shown": ["ends", "absent", "empty", "null", "asterisks", "bullets"],
     # Are members of a body that the service does not know refused, or (as the service does) ignored?
     "unknown_members": ["ignore", "refuse"],
-    # Are booleans that an answer need not have (`on`, `enabled`, `autoApplyApprovedChanges`, those of a config such as
-    # `tlsEnabled`) left out of it when they are false?
+    # Are booleans that an answer need not have (`enabled`, `autoApplyApprovedChanges`, those of a config such as
+    # `tlsEnabled`, and `on` but for stores) left out of it when they are false?
     "false_members": ["absent", "shown"],
-    # Are `tags`, `configValues` and `capabilityConfig` left out of an answer when they are empty?
+    # Are `tags`, `configValues` and `capabilityConfig`, where it need not have them, left out when they are empty?
     "empty_members": ["absent", "shown"],
     # May a member of a project's defaultClientSideAvailability be patched? Or only the whole of it, and then
     # includeInSnippetByDefault is the same bit as its usingEnvironmentId, as the service has it.
