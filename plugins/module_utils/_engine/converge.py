@@ -64,8 +64,7 @@ class Convergence(t.Generic[Identity]):
         self.desired = resource.as_new(desired.identity) if absent and resource.is_always_there else desired
         self.reader = reader
         self.policy = policy
-        self.check_mode = check_mode
-        self.is_absent = absent
+        self.check_mode, self.is_absent = check_mode, absent
         self.label = resource.label(desired.identity)
         self.finding = Finding(resource, desired.identity, reader, absent)
         self.sending = Sending(resource, self.desired, reader, policy)
