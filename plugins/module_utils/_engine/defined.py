@@ -186,7 +186,7 @@ class Defined(Resource[Identity]):
             key = source.keys[-1]
             raise InvalidOption(
                 self.definition.copied_by,
-                f"there is no {self.noun} {key!r}{self._above(identity)} to copy",
+                f"there is no {self.noun} {key!r}{self._above(identity)} that could be copied",
                 known_keys(key, self.place.collection(identity), reader, self.version).strip(),
             ) from None
 
