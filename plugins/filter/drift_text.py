@@ -93,7 +93,9 @@ _MARKUPS: dict[str, t.Callable[[str], str]] = {
 def drift_text(value: t.Any, markup: str = "markdown") -> str:
     """``value`` for a cell. Raises AnsibleFilterError for a markup that it does not know."""
     if markup not in _MARKUPS:
-        raise AnsibleFilterError(f"community.launchdarkly.drift_text knows {', '.join(_MARKUPS)}, not {markup!r}")
+        raise AnsibleFilterError(
+            f"community.launchdarkly.drift_text: markup must be one of {', '.join(_MARKUPS)}, not {markup!r}"
+        )
     return _MARKUPS[markup](_plain(value))
 
 

@@ -202,6 +202,7 @@ from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructa
 from ..module_utils._censor import Censor
 from ..module_utils._client.calls import Client
 from ..module_utils._client.errors import InvalidOption, LaunchDarklyError
+from ..module_utils._client.nearest import meant
 from ..module_utils._client.settings import Settings, bare_token, settings_from_options
 from ..module_utils._options import CONNECTION
 from ..plugin_utils import _inventory as account
@@ -287,7 +288,9 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         super().parse(inventory, loader, path, cache)
         unknown = sorted(map(str, self._read_config_data(path).keys() - self.option_definitions.keys()))
         if unknown:
-            raise AnsibleParserError(f"{self.NAME} has no option {', '.join(unknown)} (in {path})")
+            near = [repr(one) for one in (meant(name, self.option_definitions) for name in unknown) if one]
+            hint = f" Did you mean {', '.join(near)}?" if near else ""
+            raise AnsibleParserError(f"{self.NAME} has no option {', '.join(unknown)} (in {path}).{hint}")
         hidden: set[str] = set()
         try:
             options = self._connection_options()
@@ -383,7 +386,9 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
                 variables = _variables(project, environment)
                 host = self._host_name(variables, where)
                 if host in named:
-                    raise InvalidOption("hostname", f"gives {host!r} for {named[host]} and for {where}")
+                    raise InvalidOption(
+                        "hostname", f"gives {host!r} for {named[host]} and for {where}", "Put both keys into the name."
+                    )
                 named[host] = where
                 hosts[host] = variables
         return hosts

@@ -10,11 +10,10 @@ the spellings begin.
 
 from __future__ import annotations
 
-import functools
 import re
 import typing as t
 
-from ._client.errors import LaunchDarklyError
+from ._client.error_kinds import KINDS
 from ._engine.secrets import HIDDEN, variants
 
 _STARS = "********"
@@ -77,7 +76,8 @@ class Censor:
         if key == "op" and isinstance(value, str) and value in _OPERATIONS:
             return value
         censored = self._value(value)
-        if key == "error" and isinstance(value, t.Mapping) and value.get("kind") in _kinds():
+        # In a list, since what is looked up may be anything.
+        if key == "error" and isinstance(value, t.Mapping) and value.get("kind") in [*KINDS]:
             censored["kind"] = value["kind"]
         return censored
 
@@ -116,14 +116,3 @@ class Censor:
                         places.append((start, start + length))
                         break
         return sorted(places)
-
-
-@functools.cache
-def _kinds() -> list[str]:
-    """The kinds of errors that there are. A list, since what is looked up in it may be anything."""
-    found, classes = ["internal", "failures"], [LaunchDarklyError]
-    while classes:
-        one = classes.pop()
-        found.append(one.kind())
-        classes += one.__subclasses__()
-    return found

@@ -10,6 +10,8 @@ import typing as t
 from ansible.module_utils.basic import AnsibleModule
 
 from ._censor import Censor
+from ._client.error_kinds import INTERNAL
+from ._client.errors import InvalidOption
 from ._suboptions import invalid, with_dictionaries
 from ._task import Task, censor_for, crashed, execute
 
@@ -25,12 +27,12 @@ class _Module(AnsibleModule):  # type: ignore[misc]
         # Before they are read ansible-core may fail already: at the locale.
         self.params: dict[str, t.Any] = {}
         self._given: dict[str, t.Any] = {}
-        self.problem = ""
+        self.problems: list[InvalidOption] = []
         super().__init__(**arguments)
 
     def _load_params(self) -> None:
         super()._load_params()
-        self.params, self.problem = with_dictionaries(self._task.options, self.params)
+        self.params, self.problems = with_dictionaries(self._task.options, self.params)
         self._given = {name: value for name, value in self.params.items() if not name.startswith("_ansible_")}
 
     @property
@@ -55,11 +57,11 @@ class _Module(AnsibleModule):  # type: ignore[misc]
         if "error" not in result:
             checked = getattr(self, "validation_result", None)
             messages = [msg] if checked and checked.error_messages else []
-            if messages or self.problem:
-                result.update(invalid(self._task, self._given, self._name, self.problem, messages))
+            if messages or self.problems:
+                result.update(invalid(self._task, self._given, self._name, self.problems, messages))
                 msg = result.pop("msg")
             else:
-                result["error"] = {"kind": "internal"}
+                result["error"] = {"kind": INTERNAL}
         super().fail_json(msg=msg, **result)
 
     def _return_formatted(self, kwargs: dict[str, t.Any]) -> None:
@@ -75,8 +77,8 @@ class _Module(AnsibleModule):  # type: ignore[misc]
 def run_module(task: Task) -> None:
     """Validate the options, execute ``task``, print the result and exit."""
     module = _Module(task, argument_spec=task.argument_spec(), supports_check_mode=True, **task.constraints)
-    if module.problem:
-        module.fail_json(msg=module.problem)
+    if module.problems:
+        module.fail_json(msg="")
     result = execute(task, module.params, check_mode=module.check_mode, diff=module._diff)
     for text in result.pop("warnings", ()):
         # From ansible-core 2.19 on a warning is an object, in which nothing is censored.

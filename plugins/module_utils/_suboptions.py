@@ -10,62 +10,61 @@ in which entry of a list, so the entries are validated one by one to find out.
 
 from __future__ import annotations
 
-import difflib
+import re
 import typing as t
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.common.validation import check_type_dict
 
-from ._client.errors import InvalidOption
+from ._client.errors import InvalidOption, all_mistakes
+from ._client.nearest import meant
 from ._task import Task
 
 Spec = t.Mapping[str, t.Mapping[str, t.Any]]
 
-_SHOWN = 10
-"""How many problems are shown at most."""
-
 _CONSTRAINTS = ("mutually_exclusive", "required_together", "required_one_of", "required_if", "required_by")
+_CHOICE = re.compile(
+    r"value of \S+ must be one (?:or more )?of: (?P<choices>.+?)(?:, got|\. Got no match for): (?P<got>.*)"
+)
+"""What ansible-core says of a value that is none of the choices."""
+
+_YAML = {"true": "on", "false": "off", "on": "on", "off": "off"}
+"""What is taken for an option of these names: YAML has a truth value for a bare one."""
 
 
-class Problem(t.NamedTuple):
-    """What is wrong, and with which option; that is empty where it is not one alone."""
-
-    option: str
-    text: str
-
-
-def with_dictionaries(spec: Spec, given: t.Mapping[str, t.Any], where: str = "") -> tuple[dict[str, t.Any], str]:
+def with_dictionaries(
+    spec: Spec, given: t.Mapping[str, t.Any], where: str = "", of: str = ""
+) -> tuple[dict[str, t.Any], list[InvalidOption]]:
     """``given`` with an empty dictionary where a dictionary is wanted and something else is; and what is wrong there.
 
-    The second is empty where nothing is wrong. ``where`` is the option that ``given`` is the value of.
+    The second is empty where nothing is wrong. ``where`` is the option that ``given`` is the value of, ``of`` the entry.
     """
     result = dict(given)
-    problem = ""
+    problems: list[InvalidOption] = []
     for name, option in spec.items():
         value = result.get(name)
         if "options" not in option or value is None:
             continue
         label = f"{where}.{name}" if where else name
         if option["type"] == "dict":
-            result[name], wrong = _dictionary(option["options"], value, label)
+            result[name], wrong = _dictionary(option["options"], value, label, of)
+            problems += wrong
         elif isinstance(value, (list, tuple)):
-            items = [_dictionary(option["options"], item, f"{label}[{i}]") for i, item in enumerate(value)]
-            result[name], wrong = (
-                [item for item, _unused in items],
-                next((wrong for _unused, wrong in items if wrong), ""),
-            )
+            pairs = [_dictionary(option["options"], item, f"{label}[{i}]", of) for i, item in enumerate(value)]
+            result[name] = [item for item, _wrong in pairs]
+            problems += [one for _item, wrong in pairs for one in wrong]
         else:
-            result[name], wrong = [], f"{label}: must be a list of dictionaries, not {_kind(value)}."
-        problem = problem or wrong
-    return result, problem
+            result[name] = []
+            problems.append(InvalidOption(label, f"must be a list of dictionaries, not {_kind(value)}", of=of))
+    return result, problems
 
 
-def _dictionary(spec: Spec, value: t.Any, label: str) -> tuple[dict[str, t.Any], str]:
+def _dictionary(spec: Spec, value: t.Any, label: str, of: str) -> tuple[dict[str, t.Any], list[InvalidOption]]:
     try:
         found = check_type_dict(value)
     except TypeError:
-        return {}, f"{label}: must be a dictionary, not {_kind(value)}."
-    return with_dictionaries(spec, found, label)
+        return {}, [InvalidOption(label, f"must be a dictionary, not {_kind(value)}", of=of)]
+    return with_dictionaries(spec, found, label, named(found) or of)
 
 
 def _kind(value: t.Any) -> str:
@@ -74,25 +73,20 @@ def _kind(value: t.Any) -> str:
 
 
 def invalid(
-    task: Task, given: t.Mapping[str, t.Any], module: str, problem: str, messages: t.Sequence[str]
+    task: Task,
+    given: t.Mapping[str, t.Any],
+    module: str,
+    problems: t.Sequence[InvalidOption],
+    messages: t.Sequence[str],
 ) -> dict[str, t.Any]:
     """The failed result of a task whose options are not what they must be.
 
-    ``given`` and ``problem`` are from ``with_dictionaries``. ``messages`` are those of ansible-core's validation of all
+    ``given`` and ``problems`` are from ``with_dictionaries``. ``messages`` are those of ansible-core's validation of all
     options, which say nothing of entries. ``module`` is the module's name.
     """
-    if problem:
-        found = [Problem(problem.partition(":")[0], problem)]
-    else:
-        found = list(_problems(task.options, task.constraints, given, module)) or [Problem("", messages[0])]
-    text = found[0].text
-    if len(found) > 1:
-        more = f"\n- and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        text = "The options have several mistakes:" + "".join(f"\n- {one.text}" for one in found[:_SHOWN]) + more
-    error = {"kind": InvalidOption.kind()}
-    if found[0].option:
-        error["option"] = found[0].option
-    return {"failed": True, "changed": False, "msg": text, "error": error}
+    found = problems or list(_problems(task.options, task.constraints, given, module))
+    error = all_mistakes(found or [InvalidOption("", messages[0])])
+    return {"failed": True, "changed": False, "msg": str(error), "error": error.details()}
 
 
 def _problems(
@@ -102,7 +96,7 @@ def _problems(
     module: str,
     where: str = "",
     of: str = "",
-) -> t.Iterator[Problem]:
+) -> t.Iterator[InvalidOption]:
     """What ansible-core finds wrong in ``given``, which is at ``where`` and belongs to the entry named ``of``."""
     # Without their suboptions, which are validated where they are.
     here = {name: {key: value for key, value in option.items() if key != "options"} for name, option in spec.items()}
@@ -110,15 +104,18 @@ def _problems(
     unknown = sorted(map(str, checked.unsupported_parameters))
     # What ansible-core says of unsupported parameters is always the last.
     for text in checked.error_messages[:-1] if unknown else checked.error_messages:
-        yield Problem(where, f"{where}{of}: {text}" if where else text)
+        yield InvalidOption(where, text, _nearest_choice(text), of)
     if unknown and where:
         for name in unknown:
-            place = f"{where}.{name}"
-            known = f"Supported parameters include: {', '.join(sorted(spec))}."
-            yield Problem(place, f"{place}{of}: unsupported parameter.{_nearest([name], spec)} {known}")
+            known = ", ".join(sorted(spec))
+            text = f"unsupported parameter.{_nearest([name], spec)} Supported parameters include: {known}."
+            yield InvalidOption(f"{where}.{name}", text, of=of)
     elif unknown:
-        text = f"Unsupported parameters for ({module}) module: {checked.error_messages[-1]}{_nearest(unknown, spec)}"
-        yield Problem(unknown[0], text)
+        names, supported, known = checked.error_messages[-1].partition(" Supported parameters include")
+        text = f"Unsupported parameters for ({module}) module: {names}{_nearest(unknown, spec)}{supported}{known}"
+        mistake = InvalidOption("", text)
+        mistake.option = unknown[0]
+        yield mistake
     for name, option in spec.items():
         value = checked.validated_parameters.get(name)
         if "options" not in option or value is None:
@@ -127,17 +124,36 @@ def _problems(
         inner = {key: option[key] for key in _CONSTRAINTS if key in option}
         for index, entry in enumerate(value if option["type"] == "list" else [value]):
             if option["type"] == "list":
-                yield from _problems(option["options"], inner, entry, module, f"{label}[{index}]", _named(entry))
+                own = named(entry) or of
+                yield from _problems(option["options"], inner, entry, module, f"{label}[{index}]", own)
             else:
                 yield from _problems(option["options"], inner, entry, module, label, of)
 
 
-def _named(entry: t.Mapping[str, t.Any]) -> str:
+def named(entry: t.Mapping[str, t.Any]) -> str:
+    """What an entry of a list calls itself, in brackets: its name, else its keys; empty where it has neither."""
     name = entry.get("name")
-    return f" (name {name!r})" if isinstance(name, str) and name else ""
+    if isinstance(name, str) and name:
+        return f" (name {name!r})"
+    keys = [value for option, value in entry.items() if str(option).endswith("_key") and isinstance(value, str)]
+    return f" ({'/'.join(keys)})" if keys else ""
 
 
 def _nearest(unknown: t.Iterable[str], spec: Spec) -> str:
     known = [*spec, *(alias for option in spec.values() for alias in option.get("aliases", ()))]
-    found = [near for name in unknown for near in difflib.get_close_matches(name, known, 1)]
-    return f" Did you mean {', '.join(dict.fromkeys(found))}?" if found else ""
+    found, yaml = [], ""
+    for name in unknown:
+        bare = _YAML.get(name.lower())
+        if bare and "enabled" in spec:
+            found.append("enabled")
+            yaml = f" YAML takes a bare {bare} for {str(bare == 'on').lower()}."
+        else:
+            found.append(meant(name, known))
+    shown = ", ".join(repr(name) for name in dict.fromkeys(filter(None, found)))
+    return f" Did you mean {shown}?{yaml}" if shown else ""
+
+
+def _nearest_choice(text: str) -> str:
+    said = _CHOICE.fullmatch(text)
+    near = meant(said["got"], said["choices"].split(", ")) if said else ""
+    return f"Did you mean {near!r}?" if near else ""

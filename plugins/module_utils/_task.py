@@ -12,6 +12,7 @@ import typing as t
 
 from ._censor import Censor
 from ._client.calls import Client
+from ._client.error_kinds import FAILURES, INTERNAL
 from ._client.errors import LaunchDarklyError
 from ._client.settings import Settings, bare_token, credentials_in, settings_from_options
 from ._engine.reader import Reader
@@ -101,7 +102,7 @@ def execute(
         result = crashed(error)
     if result.get("failed"):
         # Where it is not the task as a whole that failed, each failure has its own.
-        result.setdefault("error", {"kind": "failures"})
+        result.setdefault("error", {"kind": FAILURES})
     if warnings:
         result["warnings"] = warnings
     return result
@@ -121,5 +122,5 @@ def crashed(error: BaseException) -> dict[str, t.Any]:
         "changed": False,
         "msg": f"An error in the collection itself: {type(error).__name__} at {where[-1]}."
         " Please report it with the task (without secrets) and this line.",
-        "error": {"kind": "internal", "type": type(error).__name__, "where": where[-6:]},
+        "error": {"kind": INTERNAL, "type": type(error).__name__, "where": where[-6:]},
     }

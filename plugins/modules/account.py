@@ -195,7 +195,8 @@ options:
         type: str
       approval_settings:
         description:
-          - How changes in this environment are approved. An update touches only the members that are given.
+          - How changes of flags in this environment are approved. An update touches only the members that
+            are given. For segments see M(community.launchdarkly.approval_request_setting).
           - LaunchDarkly takes them only of an environment that is there, so a creation is followed by an
             update.
         type: dict
@@ -235,6 +236,72 @@ options:
           - Needed with O(environments[].state=absent) if the environment is there. Deleting it destroys the
             settings of every flag in it, its segments, its persistent stores, and the keys that applications
             use.
+        type: str
+  approval_request_settings:
+    description: The approval request settings. Each entry has the options of M(community.launchdarkly.approval_request_setting).
+    type: list
+    elements: dict
+    suboptions:
+      project_key:
+        description: The key of the project.
+        type: str
+        required: true
+      environment_key:
+        description: The key of the environment.
+        type: str
+        required: true
+      resource_kind:
+        description:
+          - Of what kind the resources are whose changes are approved. V(segment) for segments, V(aiconfig)
+            for AI Configs.
+          - V(flag) is for flags, and the same settings as O(community.launchdarkly.environment#module:approval_settings).
+            Declare them there, and here only what that option does not have.
+        type: str
+        required: true
+      state:
+        description: Whether the settings are as declared. They are always there, so V(absent) puts them back
+          to those of a new environment, which need no approvals.
+        type: str
+        choices: [present, absent]
+        default: present
+      required:
+        description: Whether changes need approval.
+        type: bool
+      can_review_own_request:
+        description: Whether whoever requests an approval may review it.
+        type: bool
+      min_num_approvals:
+        description: How many approvals a change needs, V(1) to V(5).
+        type: int
+      can_apply_declined_changes:
+        description: Whether a change may be applied that somebody declined, as long as it has its approvals.
+        type: bool
+      auto_apply_approved_changes:
+        description: Whether approved changes are applied by themselves. For approval systems other than LaunchDarkly's,
+          so it needs another O(approval_request_settings[].service_kind).
+        type: bool
+      required_approval_tags:
+        description:
+          - The tags of the resources whose changes need approval.
+          - LaunchDarkly takes either this or O(approval_request_settings[].required=true), which is for all
+            of them, so to set one is to reset the other.
+        type: list
+        elements: str
+      bypass_approvals_for_pending_changes:
+        description: Whether pending changes, such as scheduled ones, need no approval.
+        type: bool
+      service_kind:
+        description:
+          - The approval system, for example C(launchdarkly) or C(servicenow).
+          - LaunchDarkly takes another one than C(launchdarkly) for flags only, as far as is known. The task
+            fails where it was ignored.
+        type: str
+      service_config:
+        description: The settings of that approval system, as it needs them. Compared and sent as a whole.
+        type: dict
+      service_kind_configuration_id:
+        description: The ID of the integration configuration of a custom approval integration, if O(approval_request_settings[].service_kind)
+          is one.
         type: str
   big_segment_stores:
     description: The big segment stores. Each entry has the options of M(community.launchdarkly.big_segment_store).
@@ -1196,13 +1263,30 @@ failures:
       description: Why, and what to do.
       type: str
     error:
-      description: The same for conditions. C(kind) is always there, the others as they apply.
+      description: The same for conditions, as RV(error).
       type: dict
+# END GENERATED returns
+# BEGIN GENERATED error: by "make generate" from plugins/module_utils/_client/error_kinds.py; do not edit
 error:
-  description: What went wrong with the task as a whole, for conditions.
+  description: What went wrong, for conditions. What beside RV(error.kind) is there depends on the kind.
   type: dict
   returned: failure
-# END GENERATED returns
+  contains:
+    kind:
+      description:
+        - What kind of failure it is.
+        - The guide R(Troubleshooting by error message,ansible_collections.community.launchdarkly.docsite.guide_troubleshooting)
+          says of each what to do, and whether to run the task again.
+      type: str
+      choices: [invalid_option, missing_package, ambiguous, meant_twice, missing_place, fixed_member, secrets_needed,
+        prune_limit, not_as_approved, unreachable, answer_lost, redirected, not_json, unexpected_answer, starter_gone,
+        unauthorized, forbidden, not_found, invalid_request, conflict, rate_limited, server_error, outdated,
+        ignored, not_available, not_validated, store_unusable, not_tried, failures, internal]
+  sample:
+    kind: not_found
+    status: 404
+    code: not_found
+# END GENERATED error
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module

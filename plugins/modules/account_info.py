@@ -31,6 +31,7 @@ options:
     choices:
       - projects
       - environments
+      - approval_request_settings
       - big_segment_stores
       - integration_configurations
       - audit_log_subscriptions
@@ -43,6 +44,7 @@ options:
     default:
       - projects
       - environments
+      - approval_request_settings
       - big_segment_stores
       - integration_configurations
       - audit_log_subscriptions
@@ -139,6 +141,12 @@ account:
       type: list
       elements: dict
       returned: if asked for
+    approval_request_settings:
+      description: A dictionary of options of M(community.launchdarkly.approval_request_setting) for each
+        approval request setting.
+      type: list
+      elements: dict
+      returned: if asked for
     big_segment_stores:
       description: A dictionary of options of M(community.launchdarkly.big_segment_store) for each big segment
         store.
@@ -230,14 +238,27 @@ secrets:
   sample:
     - variable: vault__big_segment_store__my_project__production__production_segments__redis_password
       path: [big_segment_stores, 0, redis, password]
+# BEGIN GENERATED error: by "make generate" from plugins/module_utils/_client/error_kinds.py; do not edit
 error:
-  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  description: What went wrong, for conditions. What beside RV(error.kind) is there depends on the kind.
   type: dict
   returned: failure
+  contains:
+    kind:
+      description:
+        - What kind of failure it is.
+        - The guide R(Troubleshooting by error message,ansible_collections.community.launchdarkly.docsite.guide_troubleshooting)
+          says of each what to do, and whether to run the task again.
+      type: str
+      choices: [invalid_option, missing_package, ambiguous, meant_twice, missing_place, fixed_member, secrets_needed,
+        prune_limit, not_as_approved, unreachable, answer_lost, redirected, not_json, unexpected_answer, starter_gone,
+        unauthorized, forbidden, not_found, invalid_request, conflict, rate_limited, server_error, outdated,
+        ignored, not_available, not_validated, store_unusable, not_tried, failures, internal]
   sample:
-    kind: forbidden
-    status: 403
-    code: forbidden
+    kind: not_found
+    status: 404
+    code: not_found
+# END GENERATED error
 """
 
 from ansible_collections.community.launchdarkly.plugins.module_utils._module import run_module

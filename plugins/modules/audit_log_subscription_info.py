@@ -76,14 +76,27 @@ audit_log_subscriptions:
           resources: ['proj/*:env/production:flag/*']
           actions: ['*']
       tags: [managed-by-ansible]
+# BEGIN GENERATED error: by "make generate" from plugins/module_utils/_client/error_kinds.py; do not edit
 error:
-  description: What went wrong, for conditions. C(kind) is always there, the others as they apply.
+  description: What went wrong, for conditions. What beside RV(error.kind) is there depends on the kind.
   type: dict
   returned: failure
+  contains:
+    kind:
+      description:
+        - What kind of failure it is.
+        - The guide R(Troubleshooting by error message,ansible_collections.community.launchdarkly.docsite.guide_troubleshooting)
+          says of each what to do, and whether to run the task again.
+      type: str
+      choices: [invalid_option, missing_package, ambiguous, meant_twice, missing_place, fixed_member, secrets_needed,
+        prune_limit, not_as_approved, unreachable, answer_lost, redirected, not_json, unexpected_answer, starter_gone,
+        unauthorized, forbidden, not_found, invalid_request, conflict, rate_limited, server_error, outdated,
+        ignored, not_available, not_validated, store_unusable, not_tried, failures, internal]
   sample:
-    kind: unauthorized
-    status: 401
-    code: unauthorized
+    kind: not_found
+    status: 404
+    code: not_found
+# END GENERATED error
 """
 
 # BEGIN GENERATED module: by "make generate" from the kind; do not edit

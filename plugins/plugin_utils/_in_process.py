@@ -181,13 +181,13 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
     def _run_here(self, variables: dict[str, t.Any]) -> dict[str, t.Any]:
         internal: dict[str, t.Any] = {}
         self._update_module_args(self._task.action, internal, variables)
-        given, problem = with_dictionaries(self.task.options, _plain(self._task.args, to_module=True))
+        given, problems = with_dictionaries(self.task.options, _plain(self._task.args, to_module=True))
         checked = ArgumentSpecValidator(self.task.argument_spec(), **self.task.constraints).validate(given)
         options = {**given, **checked.validated_parameters}
         censor = censor_for(self.task, options, checked._no_log_values)
-        if problem or checked.error_messages:
+        if problems or checked.error_messages:
             module = internal["_ansible_module_name"]
-            result = invalid(self.task, given, module, problem, checked.error_messages)
+            result = invalid(self.task, given, module, problems, checked.error_messages)
         else:
             result = execute(
                 self.task,

@@ -47,13 +47,17 @@ def representation(account: Account, row: Row, record: Record, once: bool = Fals
         shown[row.config] = masked_config(_sort(row, record), shown[row.config], account.dialect)
     if row.reorders in shown:
         shown[row.reorders] = [_reordered(statement) for statement in shown[row.reorders]]
-    always = {name: shown[name] for name, member in row.members.items() if member.shown and name in shown}
-    links = {"self": link(row.path(record)), "parent": link(row.collection)}
+    required = [name for name, member in row.members.items() if member.shown]
+    links = {"self": link(row.path(record)), "parent": link(row.filled(row.collection, record))}
     if "projectKey" in shown:
         links["project"] = link(f"/api/v2/projects/{record['projectKey']}")
     if "environmentKey" in shown:
         links["environment"] = link(f"{links['project']['href']}/environments/{record['environmentKey']}")
-    return {**as_shown(shown, account.dialect), **always, "_links": links, "_access": ACCESS}
+    return {
+        **as_shown(shown, account.dialect, required),
+        **({"_links": links} if row.linked else {}),
+        "_access": ACCESS,
+    }
 
 
 def _reordered(statement: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +101,7 @@ def _list(row: Row, account: Account, call: Call) -> Answer:
     if row.paged:
         return json_answer(200, page(call, call.path, records, lambda record: representation(account, row, record)))
     items = [representation(account, row, record) for record in records]
-    return json_answer(200, {"_links": {"self": link(call.path)}, "items": items})
+    return json_answer(200, {**({"_links": {"self": link(call.path)}} if row.linked else {}), "items": items})
 
 
 def _create(row: Row, account: Account, call: Call) -> Answer:

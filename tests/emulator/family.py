@@ -55,8 +55,9 @@ class Row:
     are the keys of what has a config, and ``sort`` is the parameter or member that holds the key. ``counted`` tells that
     there is a version, ``made`` is what else a new one has, and ``created`` the status of the answer to a creation.
     ``key`` is the member by which each is addressed, beside its id. ``once`` is what only the answer to a creation shows.
-    ``hidden`` tells that a record does not show the parameters of its place, ``wrapped`` that a patch is a member of its
-    body, ``paged`` that the list has pages, ``late`` that a new one may not be seen for a while. ``refusal`` is what an action
+    ``hidden`` tells that a record does not show the parameters of its place, ``linked`` that answers have links, ``wrapped``
+    that a patch is a member of its body, ``paged`` that the list has pages, ``late`` that a new one may not be seen for a
+    while. ``refusal`` is what an action
     answers instead for one whose config has the value refused. ``reorders`` is a list of statements whose own lists come
     back in another order.
     """
@@ -76,6 +77,7 @@ class Row:
     key: str = "_id"
     once: str = ""
     hidden: bool = False
+    linked: bool = True
     wrapped: bool = False
     paged: bool = False
     late: bool = False
@@ -98,10 +100,13 @@ class Row:
 
     def path(self, record: Record) -> str:
         """Where a record is."""
-        path = self.place
+        return f"{self.filled(self.place, record)}/{record[self.key]}"
+
+    def filled(self, template: str, record: Record) -> str:
+        """A template with what a record has for its parameters."""
         for parameter in self.parameters:
-            path = path.replace(f"{{{parameter}}}", record[self.member_of(parameter)])
-        return f"{path}/{record[self.key]}"
+            template = template.replace(f"{{{parameter}}}", record[self.member_of(parameter)])
+        return template
 
 
 def relay_key(secret: str) -> Record:
@@ -166,6 +171,7 @@ FAMILY = (
         made=relay_key,
         actions={"reset": (200, relay_key)},
         once="fullKey",
+        linked=False,
         wrapped=True,
     ),
     Row(

@@ -15,7 +15,7 @@ import dataclasses
 import typing as t
 
 from .caller import Caller
-from .text import plain, plain_values
+from .text import bulleted, plain, plain_values
 
 
 class LaunchDarklyError(Exception):
@@ -23,8 +23,10 @@ class LaunchDarklyError(Exception):
 
     ``wanted`` is set by whoever knew what it was doing. ``outcome`` is what was done before it, if anything was, and
     ``result`` has members of a task's result: what it was about, and the same. ``secrets_needed`` are the secrets that
-    would open another way.
+    would open another way. ``lines`` are what the message is about, one below the other, from ``bulleted``.
     """
+
+    lines = ""
 
     outcome: t.Any = None
     secrets_needed: t.Sequence[str] = ()
@@ -38,9 +40,10 @@ class LaunchDarklyError(Exception):
 
     def __str__(self) -> str:
         start = f"Could not {self.wanted}: " if self.wanted else ""
-        end = "" if self.message.endswith((".", "!", "?")) else "."
+        end = "" if self.message.endswith((".", "!", "?", ":")) else "."
+        before_hint = "\n" if self.lines else " "
         # Much of it is the service's own words.
-        return plain(f"{start}{self.message}{end}" + (f" {self.hint}" if self.hint else ""))
+        return plain(f"{start}{self.message}{end}") + self.lines + (before_hint + plain(self.hint) if self.hint else "")
 
     def details(self) -> dict[str, t.Any]:
         """The facts behind the text, for the ``error`` member of a failed result."""
@@ -49,7 +52,7 @@ class LaunchDarklyError(Exception):
 
     @classmethod
     def kind(cls) -> str:
-        """A stable name, for example ``answer_lost``, for conditions in playbooks."""
+        """A stable name, for example ``answer_lost``, for conditions in playbooks: one of ``error_kinds.KINDS``."""
         return "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
 
 
@@ -68,14 +71,33 @@ class MissingPackage(LaunchDarklyError):
 
 
 class InvalidOption(LaunchDarklyError):
-    """What the user declared cannot be right. ``option`` is named as the user wrote it."""
+    """What the user declared cannot be right. ``option`` is named as the user wrote it, ``problem`` says what is wrong.
 
-    def __init__(self, option: str, problem: str, hint: str = "") -> None:
-        super().__init__(f"{option}: {problem}", hint)
+    ``of`` says in brackets which entry of a list it belongs to, where it does.
+    """
+
+    def __init__(self, option: str, problem: str, hint: str = "", of: str = "") -> None:
+        super().__init__(f"{option}{of}: {problem}" if option else problem, hint)
         self.option = option
+        self.problem = problem
+
+    def within(self, entry: str, of: str) -> InvalidOption:
+        """The same of the entry ``entry``, for example ``stores[3]``."""
+        if "," in self.option or " " in self.option:
+            return InvalidOption(entry, f"{self.option}: {self.problem}", self.hint, of)
+        return InvalidOption(f"{entry}.{self.option}", self.problem, self.hint, of)
 
     def details(self) -> dict[str, t.Any]:
-        return {**super().details(), "option": self.option}
+        return {**super().details(), **({"option": self.option} if self.option else {})}
+
+
+def all_mistakes(found: t.Sequence[InvalidOption]) -> InvalidOption:
+    """One error for all the mistakes that were ``found``: as it is, if it is one alone, else a line for each."""
+    if len(found) == 1:
+        return found[0]
+    several = InvalidOption("", "The options have several mistakes:")
+    several.option, several.lines = found[0].option, bulleted([str(one) for one in found])
+    return several
 
 
 class RequestFailed(LaunchDarklyError):

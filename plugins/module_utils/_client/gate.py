@@ -74,8 +74,8 @@ class Gate:
         seconds = self._spend(error.wait, error.wait + limits.jitter(refusals, contended, window))
         if seconds is None:
             error.hint = (
-                f"The task has used its {self._most:g} s of waiting (option max_wait). Let fewer tasks run at once, or"
-                " allow more."
+                f"The task has used its {self._most:g} s of waiting (option max_wait). Refused calls: {refusals} in a row. Let"
+                " fewer tasks run at once, or allow more."
             )
             raise error
         return seconds

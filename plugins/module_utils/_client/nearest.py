@@ -18,6 +18,12 @@ def nearest(wanted: str, known: t.Iterable[str]) -> list[str]:
     return sorted(set(known), key=lambda key: (-_likeness(matcher, key), key))
 
 
+def meant(wanted: str, known: t.Iterable[str]) -> str:
+    """The one of ``known`` that ``wanted`` is a misspelt form of; empty where none is like it."""
+    keys = nearest(wanted, known)
+    return keys[0] if keys and _likeness(_matcher(wanted), keys[0]) >= _ALIKE else ""
+
+
 def did_you_mean(wanted: str, known: t.Iterable[str], most: int = 5) -> str:
     """A sentence or two for a message about the key ``wanted``, which is none of ``known``.
 
@@ -27,7 +33,7 @@ def did_you_mean(wanted: str, known: t.Iterable[str], most: int = 5) -> str:
     keys = nearest(wanted, known)
     if not keys:
         return "There is none."
-    if _likeness(_matcher(wanted), keys[0]) < _ALIKE:
+    if not meant(wanted, keys[:1]):
         return f"There {_listed(keys, most)}."
     others = f" There {_listed(keys[1:], most - 1, also=True)}." if keys[1:] else ""
     return f"Did you mean {keys[0]!r}?{others}"

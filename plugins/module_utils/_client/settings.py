@@ -17,6 +17,13 @@ DEFAULT_BASE_URL = "https://app.launchdarkly.com"
 
 _HOST = re.compile(r"(?!-)[\w-]{1,63}(\.(?!-)[\w-]{1,63})*\.?")
 _LONGEST_TIMEOUT = 86400.0
+_OTHER_KEYS = {
+    "sdk-": "an SDK key, with which applications read flags",
+    "mob-": "a mobile key, with which applications read flags",
+    "rel-": "the key of a Relay Proxy configuration",
+    "[0-9a-f]{24}$": "a client-side ID, with which applications read flags",
+}
+"""What else LaunchDarkly has that is taken for an access token, by how it begins."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,20 +55,26 @@ class Settings:
             )
         bare = bare_token(token)
         if not bare or not token.isascii() or any(c.isspace() or not c.isprintable() for c in bare):
-            raise InvalidOption("access_token", "it holds characters that no LaunchDarkly token has (white space?)")
-        for prefix, what in (("sdk-", "an SDK key"), ("mob-", "a mobile key")):
-            if bare.startswith(prefix):
+            raise InvalidOption(
+                "access_token",
+                "it holds characters that no LaunchDarkly token has (white space?)",
+                "Copy it anew, as one word.",
+            )
+        for pattern, what in _OTHER_KEYS.items():
+            if re.match(pattern, bare):
                 raise InvalidOption(
                     "access_token",
-                    f"it begins with {prefix}, so it is {what}, with which applications read flags",
+                    f"it has the form of {what}, not that of an access token",
                     "The API takes an access token, from the account's settings, Authorization. It begins with api-.",
                 )
         object.__setattr__(self, "base_url", normalize_base_url(self.base_url, self.allow_http))
         for option, least in (("timeout", 0.001), ("retries", 0), ("max_wait", 0)):
-            if not getattr(self, option) >= least:
-                raise InvalidOption(option, f"must be {'more than' if option == 'timeout' else 'at least'} 0")
+            value = getattr(self, option)
+            if not value >= least:
+                how = "more than" if option == "timeout" else "at least"
+                raise InvalidOption(option, f"must be {how} 0, not {value:g}")
         if self.timeout > _LONGEST_TIMEOUT:
-            raise InvalidOption("timeout", f"must be at most {_LONGEST_TIMEOUT:g} seconds")
+            raise InvalidOption("timeout", f"must be at most {_LONGEST_TIMEOUT:g} seconds, not {self.timeout:g}")
 
     @property
     def deadline(self) -> float:
@@ -99,13 +112,17 @@ def normalize_base_url(given: str, allow_http: bool) -> str:
         parts = urllib.parse.urlsplit(text)
         host, _port = parts.hostname, parts.port
     except ValueError:
-        raise InvalidOption("base_url", "is not a URL") from None
+        raise _no_host(text) from None
     if parts.scheme not in ("http", "https") or not host or any(c.isspace() or not c.isprintable() for c in text):
-        raise InvalidOption("base_url", "is not a host name or an http(s) URL")
+        raise _no_host(text)
     if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
-        raise InvalidOption("base_url", "must be a host, without user, password, query or fragment")
+        raise InvalidOption(
+            "base_url",
+            "must be a host, without user, password, query or fragment",
+            "The access token has an option of its own, access_token; a proxy, the variable HTTPS_PROXY.",
+        )
     if not _is_host(host, bracketed="[" in parts.netloc):
-        raise InvalidOption("base_url", "is not a host name or an http(s) URL")
+        raise _no_host(text)
     if parts.scheme == "http" and not allow_http and not is_loopback(host):
         raise InvalidOption(
             "base_url",
@@ -116,6 +133,13 @@ def normalize_base_url(given: str, allow_http: bool) -> str:
     if path.endswith("/api/v2"):
         path = path[: -len("/api/v2")]
     return urllib.parse.urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def _no_host(text: str) -> InvalidOption:
+    """The error for a ``base_url`` in which no host is found. It is quoted where it can hold no password."""
+    shown = repr(text) if "@" not in text and len(text) <= 100 else "what is given"
+    problem = f"{shown} is not a host name or an http(s) URL"
+    return InvalidOption("base_url", problem, f"It is {DEFAULT_BASE_URL}, for example.")
 
 
 def _is_host(host: str, bracketed: bool) -> bool:

@@ -19,6 +19,12 @@ def plain(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
+def bulleted(texts: t.Sequence[str], most: int = 10, see: str = "") -> str:
+    """A line for each of the first ``most`` of ``texts``, and one for the others, with where to ``see`` them."""
+    rest = len(texts) - most
+    return "".join(f"\n- {text}" for text in texts[:most]) + (f"\n- and {rest} more{see}" if rest > 0 else "")
+
+
 def plain_values(value: t.Any) -> t.Any:
     """``value``, decoded JSON, with all text in it plain."""
     if isinstance(value, str):

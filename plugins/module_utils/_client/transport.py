@@ -188,7 +188,8 @@ class Transport:
 
     def _bad_bundle(self, problem: str) -> errors.InvalidOption:
         if self._bundle == "ca_path":
-            return errors.InvalidOption("ca_path", problem)
+            hint = "Give the path of a file with PEM certificates, or of a directory of them, where the task runs."
+            return errors.InvalidOption("ca_path", problem, hint)
         hint = "Correct this environment variable, or set the option ca_path."
         return errors.InvalidOption(self._bundle, problem, hint)
 

@@ -15,6 +15,7 @@ import random
 import typing as t
 
 from .._client import errors
+from .._client.packages import load
 from .explain import wanting
 from .fields import Json, When
 from .finding import Finding
@@ -60,21 +61,22 @@ class Convergence(t.Generic[Identity]):
         absent: bool = False,
     ) -> None:
         self.resource = resource
-        self.desired = desired
+        self.desired = resource.as_new(desired.identity) if absent and resource.is_always_there else desired
         self.reader = reader
         self.policy = policy
         self.check_mode = check_mode
         self.is_absent = absent
         self.label = resource.label(desired.identity)
         self.finding = Finding(resource, desired.identity, reader, absent)
-        self.sending = Sending(resource, desired, reader, policy)
+        self.sending = Sending(resource, self.desired, reader, policy)
         self.settling = Settling(self.finding)
         self.yielding = Yielding(self.sending, self.settling)
         self.made: t.Container[Identity] = ()
         self.before_writing: t.Callable[[Plan], None] = lambda plan: None
-        self.telling = Telling(self.finding, desired, policy)
+        self.telling = Telling(self.finding, self.desired, policy)
         self._lost = Lost(self.sending, self.settling)
         self._tried: list[Plan] = []
+        load("jsonpatch")  # an update needs it, and would find it missing in the middle of the work
 
     def find(self) -> Json:
         """The resource as it is, in full; None where it is not there. Raises Ambiguous where several fit."""
@@ -173,7 +175,7 @@ class Convergence(t.Generic[Identity]):
 
     def _plan(self, current: Json) -> Plan:
         identity, resource = self.desired.identity, self.resource
-        if self.is_absent:
+        if self.is_absent and (current is None or not resource.is_always_there):
             if current is not None:
                 with wanting("delete " + self.label):
                     resource.check_removal(identity, current, self.reader)

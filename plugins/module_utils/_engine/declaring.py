@@ -36,7 +36,9 @@ def identified_by(definition: Definition, options: Options) -> Identity:
     place = definition.place
     variants = [variant for variant in place.variants if options.get(variant) is not None]
     if len(variants) > 1:
-        raise InvalidOption(", ".join(variants), f"a {definition.short} is one or the other: give one of them")
+        raise InvalidOption(
+            ", ".join(variants), f"a {definition.short} is one or the other, and both are given", "Give one of them."
+        )
     keys = tuple(check_key(key.option, options[key.option], key.longest) for key in place.keys)
     if isinstance(place, Keyed):
         return Identity(keys)
@@ -50,7 +52,11 @@ def identified_by(definition: Definition, options: Options) -> Identity:
     )
     if (identity.variant, identity.name, identity.id) == (None, None, None):
         *first, last = (*place.variants, "name", place.id_option)
-        raise InvalidOption(f"{', '.join(first)} or {last}", f"at least one must say which {definition.short} is meant")
+        raise InvalidOption(
+            f"{', '.join(first)} or {last}",
+            f"at least one must say which {definition.short} is meant",
+            "Give one of them.",
+        )
     return identity
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import InvalidOption, NotFound
+from .._client.nearest import nearest
 from .checks import quoted
 from .declaring import by_options, desired
 from .definition import Definition
@@ -15,7 +16,7 @@ from .fields import ABSENT, Json, Pointer
 from .identity import Identity
 from .instead import known_keys, leave_out, missing, none_yet, only_one
 from .members import Options, Warn
-from .places import NamedInList
+from .places import NamedInList, Settings
 from .resource import Desired, Path, Reads, Resource
 
 
@@ -35,6 +36,7 @@ class Defined(Resource[Identity]):
         self.version_member, self.patch_member = definition.version_member, definition.patch_member
         self.shown_once, self.seen_late, self.tags = definition.shown_once, definition.seen_late, definition.tags
         self.id_member, self.name_member = self.place.id_member, self.place.name_member
+        self.is_always_there = isinstance(self.place, Settings)
         self.list_may_be_missing = isinstance(self.place, NamedInList) and not self.place.is_shared
 
     @property
@@ -90,6 +92,19 @@ class Defined(Resource[Identity]):
     def create_path(self, identity: Identity) -> Path:
         return self.place.create_path(identity)
 
+    def patch_body(self, identity: Identity, patch: list[dict[str, t.Any]]) -> Json:
+        return (
+            self.place.body(identity, patch)
+            if isinstance(self.place, Settings)
+            else super().patch_body(identity, patch)
+        )
+
+    def picked(self, identity: Identity, answer: Json) -> Json:
+        return self.place.picked(identity, answer) if isinstance(self.place, Settings) else answer
+
+    def as_new(self, identity: Identity) -> Desired[Identity]:
+        return Desired(identity, tuple(self.definition.firsts))
+
     def missing(self, identity: Identity, reader: Reads, absent: bool) -> None:
         place = self.place
         if identity.id is None or not isinstance(place, NamedInList):
@@ -106,7 +121,8 @@ class Defined(Resource[Identity]):
             raise InvalidOption(
                 place.id_option,
                 f"there is no {self.noun} {identity.id}",
-                self.missing_place(identity, reader) or leave_out(self.definition, identity),
+                self.missing_place(identity, reader)
+                or leave_out(self.definition, identity, self.described(identity, reader)),
             )
 
     def _is_at(self, identity: Identity, document: Json) -> bool:
@@ -138,15 +154,21 @@ class Defined(Resource[Identity]):
         self.definition.check_new(self.options, desired, reader)
 
     def _none_yet(self, identity: Identity, reader: Reads) -> str:
-        return none_yet(self.definition, identity, self._described(identity, reader))
+        if self.definition.is_named:
+            return none_yet(self.definition, identity, self.described(identity, reader))
+        there = known_keys(identity.keys[-1], self.place.collection(identity), reader, self.version)
+        return f"{none_yet(self.definition, identity, ())}{there}"
 
-    def _described(self, identity: Identity, reader: Reads) -> list[str]:
-        """What else is in its place."""
+    def described(self, identity: Identity, reader: Reads) -> list[str]:
+        """What else is in its place, what is called most like it first."""
         path = self.list_path(identity)
         if path is None:
             return []
         documents, _read_now = reader.listing(path, self.version, shape=self.shape)
-        return [self.describe(one) for one in documents if self.scope_of(one) == self.scope(identity)]
+        here = [one for one in documents if self.scope_of(one) == self.scope(identity)]
+        member, wanted = (self.id_member, identity.id) if identity.id else (self.name_member, identity.name)
+        order = nearest(wanted or "", [str(one.get(member)) for one in here])
+        return [self.describe(one) for one in sorted(here, key=lambda one: order.index(str(one.get(member))))]
 
     def check_update(self, desired: Desired[Identity], document: Json) -> None:
         self.definition.check_change(self.options, desired, document)
@@ -202,7 +224,7 @@ class Defined(Resource[Identity]):
         why = self.definition.refused(identity, conflict)
         if why:
             return why
-        there = self._described(identity, reader) if conflict and identity.id is None else []
+        there = self.described(identity, reader) if conflict and identity.id is None else []
         return only_one(self.definition, there) if there else self.missing_place(identity, reader)
 
     def possible_secrets(self, document: Json) -> set[Pointer]:

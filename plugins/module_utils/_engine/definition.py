@@ -9,10 +9,11 @@ import dataclasses
 import functools
 import typing as t
 
-from .fields import Field, Json, Pointer, When
+from .fields import Field, Json, Pointer, Value, When
 from .identity import Identity
 from .members import Members, Options, Single, spec_of
-from .places import NamedInList, Place
+from .places import NamedInList, Place, Settings
+from .reader import Unpack
 from .resource import Desired, Path, Reads
 from .shapes import Shape
 
@@ -38,6 +39,7 @@ class Definition:
     gives the keys of the lists that there may be, where they are no keys of a parent. ``refused`` tells why the service
     may have refused one. ``destroys`` tells what is lost with one, so that its deletion has to be
     confirmed by the option confirm_deletion. ``unsaid`` lists the members of a document that no option can say.
+    ``is_said`` tells that another kind declares all that a document says.
     """
 
     noun: str
@@ -70,6 +72,7 @@ class Definition:
     refused: t.Callable[[Identity, bool], str] = lambda identity, conflict: ""
     destroys: t.Callable[[Identity, Reads], str] | None = None
     unsaid: t.Callable[[Json], t.Iterable[str]] = lambda document: ()
+    is_said: t.Callable[[Json], bool] = lambda document: False
 
     @property
     def name(self) -> str:
@@ -145,6 +148,22 @@ class Definition:
     def has_secrets(self) -> bool:
         """Whether options declare secrets."""
         return bool(self.secret_option)
+
+    @property
+    def unpack(self) -> Unpack | None:
+        """What makes the documents of a list out of the answer, where that is no list."""
+        return self.place.unpacked if isinstance(self.place, Settings) else None
+
+    @property
+    def firsts(self) -> list[Value]:
+        """What a new one has, as far as that is known."""
+        return [Value(field, field.first) for field in self.fields if isinstance(field, Field)]
+
+    def is_as_new(self, document: Json) -> bool:
+        """Whether ``document``, of what is always there, is not worth being declared."""
+        if not isinstance(self.place, Settings):
+            return False
+        return self.is_said(document) or all(v.field.equal(v.field.current(document), v.wanted) for v in self.firsts)
 
     @functools.cached_property
     def list_shape(self) -> Shape:

@@ -55,14 +55,22 @@ def keys_at(path: Path, reader: Reads, version: str) -> list[str]:
     return [document["key"] for document in documents]
 
 
-def leave_out(definition: Definition, identity: Identity) -> str:
-    """What to do about an id under which there is nothing."""
+def leave_out(definition: Definition, identity: Identity, there: t.Sequence[str]) -> str:
+    """What to do about an id under which there is nothing; ``there`` is what is in its place."""
+    what = f" {what_is_there(there)}" if there else ""
     if definition.parent is None:
-        return "Leave it out to have one created, or give the id of one that is there."
+        return f"Leave it out to have one created, or give the id of one that is there.{what}"
     above = "/".join(identity.keys[: len(definition.parent.place.keys)])
     return (
-        f"{above} is there, the {definition.short} is not: leave out {definition.place.id_option} to have one created."
+        f"{above} is there, the {definition.short} is not: leave out {definition.place.id_option} to have one"
+        f" created.{what}"
     )
+
+
+def what_is_there(there: t.Sequence[str], most: int = 5) -> str:
+    """What is there in place of what was meant, the nearest first, as a sentence."""
+    more = f" and {len(there) - most} more" if len(there) > most else ""
+    return f"There is {'; '.join(there[:most])}{more}." if there else "There is none."
 
 
 def none_yet(definition: Definition, identity: Identity, there: t.Sequence[str]) -> str:
@@ -70,9 +78,8 @@ def none_yet(definition: Definition, identity: Identity, there: t.Sequence[str])
     if not definition.is_named:
         return f"There is no {definition.label(identity.keys)} yet."
     where = f" in {'/'.join(identity.keys)}" if identity.keys else ""
-    return f"There is none yet{where} that fits." + (
-        f" There is {'; '.join(there)}: to rename it, give its name as previous_name." if there else ""
-    )
+    rename = f" {what_is_there(there)} To rename one, give its name as previous_name." if there else ""
+    return f"There is none yet{where} that fits.{rename}"
 
 
 def only_one(definition: Definition, there: t.Sequence[str]) -> str:

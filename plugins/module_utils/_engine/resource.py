@@ -12,7 +12,7 @@ import dataclasses
 import typing as t
 
 from .fields import ABSENT, Field, Json, Pointer, Value, copied, lookup, nest, put
-from .secrets import HIDDEN, looks_masked, visible_tags
+from .secrets import HIDDEN, masked_paths, visible_tags
 from .shapes import Shape
 
 Identity = t.TypeVar("Identity")
@@ -58,7 +58,8 @@ class Resource(t.Generic[Identity]):
     changes; it is empty where there is none, or where it counts other things too. ``patch_member`` is
     the member of a PATCH's body that holds the JSON Patch, where it is not the whole body. ``shown_once`` says what only
     the answer to a creation shows, and what to do where that was lost. ``seen_late`` tells that what was created at its key
-    may not be there for a while.
+    may not be there for a while. ``is_always_there`` tells that it is neither made nor deleted: to want it absent is to
+    want what is ``as_new``.
     """
 
     noun: str
@@ -79,6 +80,7 @@ class Resource(t.Generic[Identity]):
     patch_member: str = ""
     shown_once: str = ""
     seen_late: bool = False
+    is_always_there: bool = False
 
     @property
     def kind(self) -> str:
@@ -145,6 +147,18 @@ class Resource(t.Generic[Identity]):
         """Where a new one is posted."""
         raise NotImplementedError
 
+    def patch_body(self, identity: Identity, patch: list[dict[str, t.Any]]) -> Json:
+        """The body of the PATCH that makes the changes of the JSON Patch ``patch``."""
+        return {self.patch_member: patch} if self.patch_member else patch
+
+    def picked(self, identity: Identity, answer: Json) -> Json:
+        """Of an ``answer`` that may hold more, the document that is about ``identity``."""
+        return answer
+
+    def as_new(self, identity: Identity) -> Desired[Identity]:
+        """What is the same as to have none, of what is always there."""
+        return Desired(identity)
+
     def missing(self, identity: Identity, reader: Reads, absent: bool) -> None:
         """Called when nothing was found: return to say so, raise where that cannot be what the user means.
 
@@ -207,7 +221,7 @@ class Resource(t.Generic[Identity]):
         ``more`` are places that the task knows to be secret.
         """
         result = {member: copied(value) for member, value in document.items() if member not in _NOISE}
-        for path in {*self.secret_paths(document), *more, *_masked_paths(document)}:
+        for path in {*self.secret_paths(document), *more, *masked_paths(document)}:
             if lookup(result, path) is not ABSENT:
                 put(result, path, mark)
         if self.tags in result:
@@ -237,12 +251,3 @@ class Resource(t.Generic[Identity]):
     def operation_value(self, path: Pointer, value: Json, more: t.Iterable[Pointer]) -> Json:
         """``value``, which an operation puts at ``path``, as it may be shown."""
         return lookup(self.redacted(nest(path, value), more, HIDDEN), path)
-
-
-def _masked_paths(document: Json, start: Pointer = ()) -> t.Iterator[Pointer]:
-    if isinstance(document, t.Mapping):
-        for key, value in document.items():
-            if looks_masked(value):
-                yield (*start, key)
-            else:
-                yield from _masked_paths(value, (*start, key))

@@ -70,5 +70,6 @@ AUDIT_LOG_SUBSCRIPTION: t.Final = Definition(
     left_out={"on": False, "tags": [], "config": {}, "statements": []},
     shape={"_id": str, "statements": list},
     check_new=_check_new,
+    refused=lambda identity, conflict: "" if identity.keys[-1] == _SLACK else _VALUES.refused(identity, conflict),
     list_keys=integrations_with("auditLogEventsHook", AUDIT_LOG_HOOKS | {_SLACK}),
 )

@@ -15,10 +15,11 @@ import typing as t
 from .._client.calls import BETA
 from .._client.errors import InvalidOption
 from .._client.nearest import did_you_mean
-from .._engine.checks import check_secret, check_text
+from .._engine.checks import check_secret, check_text, given, quoted
 from .._engine.definition import Definition
 from .._engine.fields import ABSENT, Field, as_it_is, member_name
 from .._engine.identity import Key
+from .._engine.members import Options, Single, Warn
 from .._engine.places import NamedInList
 from .environment import ENVIRONMENT
 from .form_variables import FORM_VARIABLES
@@ -41,7 +42,8 @@ Check = t.Callable[[str, t.Any], t.Any]
 def _host(option: str, value: str) -> str:
     check_text(option, value, 255, spaces=False)
     if not _HOST.fullmatch(value) and not _is_address(value):
-        raise InvalidOption(option, "must be a host name or an address, without scheme, user, port and path")
+        found = "" if "@" in value else f", not {quoted(value)}"
+        raise InvalidOption(option, f"must be a host name or an address, without scheme, user, port and path{found}")
     return value
 
 
@@ -58,6 +60,16 @@ def _region(option: str, value: str) -> str:
         near = did_you_mean(value, REGIONS)
         raise InvalidOption(option, f"{value!r} is not the name of an AWS region, such as us-east-1. {near}")
     return value
+
+
+class _Region(Single):
+    """The region of a table. AWS has new ones before this collection knows of them."""
+
+    def check_options(self, options: Options, warn: Warn) -> None:
+        value = given(options, self.field.option)
+        if isinstance(value, str) and _REGION.fullmatch(value) and value not in REGIONS:
+            near = did_you_mean(value, REGIONS)
+            warn(f"{self.field.option}: {value!r} is no region that this collection knows. {near}")
 
 
 def _config(kind: str, name: str, check: Check, option: str = "str") -> Field:
@@ -98,7 +110,7 @@ BIG_SEGMENT_STORE: t.Final = Definition(
         _config("redis", "password", lambda option, value: check_secret(option, value, 4096)),
         _config("redis", "tls_enabled", as_it_is, "bool"),
         _config("dynamodb", "table_name", _TABLE),
-        _config("dynamodb", "region", _region),
+        _Region(_config("dynamodb", "region", _region), KINDS),
         _config("dynamodb", "role_arn", _ROLE),
         _config("dynamodb", "external_id", text(512, spaces=False)),
         TAGS,

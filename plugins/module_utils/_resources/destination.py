@@ -50,5 +50,6 @@ DESTINATION: t.Final = Definition(
     left_out={"on": False, "config": {}},
     shape={"_id": str},
     check_new=lambda options, desired, reader: _VALUES.check_complete(options),
+    refused=_VALUES.refused,
     tags="",
 )

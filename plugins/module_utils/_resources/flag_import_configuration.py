@@ -42,4 +42,5 @@ FLAG_IMPORT_CONFIGURATION: t.Final = Definition(
     # It rises by itself while flags are imported.
     version_member="",
     check_new=lambda options, desired, reader: _VALUES.check_complete(options),
+    refused=_VALUES.refused,
 )

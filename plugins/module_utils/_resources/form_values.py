@@ -14,6 +14,7 @@ from .._client.errors import InvalidOption
 from .._client.nearest import did_you_mean
 from .._engine.checks import check_json, check_secret, check_text
 from .._engine.fields import ABSENT, Field, Json, Pointer, Value, When, lookup
+from .._engine.identity import Identity
 from .._engine.members import Exported, Members, Options, Warn
 from .._engine.renaming import Renaming
 from .._engine.secrets import may_be_mask, noted, unseen_tag
@@ -42,6 +43,13 @@ class FormValues(Members):
     def _known(self, options: Options) -> Known:
         return self._tables.get(str(options.get(self._key)), {})
 
+    def refused(self, identity: Identity, conflict: bool) -> str:
+        """Why the service may have refused what is at ``identity``, whose last key says what it is of; empty where unknown."""
+        key = identity.keys[-1]
+        if conflict or key in self._tables or key in WITHOUT_FORM_VARIABLES:
+            return ""
+        return f"Check {self._key}: {key!r} is not known to this collection. {did_you_mean(key, self._tables)}"
+
     def specs(self) -> dict[str, t.Mapping[str, t.Any]]:
         return {
             _PLAIN: {"type": "dict"},
@@ -59,7 +67,11 @@ class FormValues(Members):
         known = self._known(options)
         if not known and key not in WITHOUT_FORM_VARIABLES:
             if config or secret:
-                warn(f"The integration {key!r} is not known to this collection, so config_values cannot be checked.")
+                near = did_you_mean(str(key), {*self._tables, *WITHOUT_FORM_VARIABLES})
+                warn(
+                    f"{self._key}: {key!r} is not known to this collection, so {_PLAIN} and {_SECRET} cannot be checked."
+                    f" {near}"
+                )
             return
         for option, name in [*((_PLAIN, name) for name in config), *((_SECRET, name) for name in secret)]:
             if name not in known:
@@ -81,7 +93,7 @@ class FormValues(Members):
         is_secret = option == _SECRET or bool(variable.get("secret"))
         if value is None:
             if variable.get("required") and judged:
-                raise InvalidOption(label, "is needed and cannot be null")
+                raise InvalidOption(label, "is needed and cannot be null", "Give a value.")
             value = ABSENT
         elif is_secret:
             if isinstance(value, bool) or not isinstance(value, (str, int, float)):

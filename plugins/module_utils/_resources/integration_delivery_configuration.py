@@ -46,4 +46,5 @@ INTEGRATION_DELIVERY_CONFIGURATION: t.Final = Definition(
     left_out={"on": False, "tags": [], "config": {}},
     shape={"_id": str},
     check_new=lambda options, desired, reader: _VALUES.check_complete(options),
+    refused=_VALUES.refused,
 )

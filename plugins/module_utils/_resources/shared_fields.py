@@ -50,7 +50,7 @@ def number(least: int, most: int, of: str = "") -> t.Callable[[str, int], int]:
 
     def check(option: str, value: int) -> int:
         if not least <= value <= most:
-            raise InvalidOption(option, f"{value} is not {f'a number of {of} ' if of else ''}from {least} to {most}")
+            raise InvalidOption(option, f"{value} is not a number {f'of {of} ' if of else ''}from {least} to {most}")
         return value
 
     return check
@@ -105,7 +105,7 @@ def _entry(made: t.Iterable[Single], options: t.Mapping[str, t.Any], where: str)
             for value in member.values(options):
                 put(document, value.field.path, value.wanted)
     except InvalidOption as error:
-        raise InvalidOption(where, error.message) from None
+        raise error.within(where, "") from None
     return document
 
 

@@ -9,6 +9,7 @@ import typing as t
 import urllib.parse
 
 from .._client.errors import InvalidOption
+from .._client.nearest import did_you_mean
 
 _TRUE = frozenset(("true", "yes", "on", "1"))
 _FALSE = frozenset(("false", "no", "off", "0"))
@@ -52,7 +53,9 @@ def _boolean(option: str, value: t.Any, known: t.Mapping[str, t.Any]) -> t.Any:
 def _enum(option: str, value: t.Any, known: t.Mapping[str, t.Any]) -> t.Any:
     text = _text(option, value, known)
     if known.get("allowed") and text not in known["allowed"]:
-        raise InvalidOption(option, f"must be one of {', '.join(known['allowed'])}")
+        raise InvalidOption(
+            option, "is not one of the values that are allowed", did_you_mean(text, known["allowed"], 20)
+        )
     return text
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import InvalidOption
+from .._client.errors import InvalidOption, all_mistakes
 from .._client.nearest import did_you_mean
 from .._engine.definition import Definition
 from .._resources.kinds import KINDS
@@ -44,7 +44,7 @@ def declared(options: Options, context: Context) -> tuple[list[Entry], set[tuple
     Raises InvalidOption that names every bad entry, before any call.
     """
     found: list[Entry] = []
-    problems: list[str] = []
+    problems: list[InvalidOption] = []
     along: set[tuple[str, t.Any]] = set()
     for kind in declared_kinds(options):
         given = options[kind.names]
@@ -57,7 +57,7 @@ def declared(options: Options, context: Context) -> tuple[list[Entry], set[tuple
         problems += bad
     problems += _contradictions(found)
     if problems:
-        raise InvalidOption("declaration", "; ".join(problems))
+        raise all_mistakes(problems)
     return found, along
 
 
@@ -66,13 +66,17 @@ def _root(kind: Definition) -> str:
     return kind.place.keys[0].option if kind.place.keys else ""
 
 
-def _contradictions(found: t.Sequence[Entry]) -> t.Iterator[str]:
+def _contradictions(found: t.Sequence[Entry]) -> t.Iterator[InvalidOption]:
     """What shall be there in a place that shall not."""
     absent = {entry.key: entry for entry in found if entry.absent}
     for entry in found:
         place = next((absent[key] for key in entry.places() if key in absent), None)
         if place is not None and not entry.absent:
-            yield f"{entry.where} declares {entry.label}, and {place.where} that {place.label} is absent"
+            yield InvalidOption(
+                entry.where,
+                f"declares {entry.label}, and {place.where} that {place.label} is absent",
+                "Leave out one of the two.",
+            )
 
 
 def _with_first(kind: Definition, options: Options) -> tuple[list[Options], set[tuple[str, t.Any]]]:

@@ -15,7 +15,7 @@ from .._engine.explain import wanting
 from .._engine.fields import Json
 from .._engine.finding import Finding
 from .._engine.identity import Identity
-from .._engine.instead import none_yet
+from .._engine.instead import what_is_there
 from .._engine.report import which
 from .._task import Context, Options
 
@@ -29,7 +29,8 @@ def found(definition: Definition, options: Options, context: Context) -> tuple[D
         raise InvalidOption(
             "name" if identity.id is None else definition.place.id_option,
             f"there is no {resource.label(identity)}",
-            resource.missing_place(identity, context.reader) or none_yet(definition, identity, ()),
+            resource.missing_place(identity, context.reader)
+            or what_is_there(resource.described(identity, context.reader)),
         )
     return resource, identity, document
 

@@ -100,11 +100,11 @@ def _open(options: Options, sdk: t.Mapping[str, t.Any]) -> tuple[StoreReader, st
     kind = sdk["store_type"]
     other = "dynamodb" if kind == "redis" else "redis"
     if options[other] is not None:
-        raise InvalidOption(other, f"the store is of the kind {kind}")
+        raise InvalidOption(other, f"the store is of the kind {kind}", f"Leave it out, or give {kind} in its place.")
     own = {name: value for name, value in (options[kind] or {}).items() if value is not None}
     lacking = [name for name in ("host", "table_name", "region") if name in sdk and not own.get(name, sdk[name])]
     if lacking:
-        raise InvalidOption(f"{kind}.{lacking[0]}", "LaunchDarkly does not show it, so it is needed here")
+        raise InvalidOption(f"{kind}.{lacking[0]}", "LaunchDarkly does not show it, so it is needed here", "Give it.")
     if kind == "dynamodb":
         table = DynamoDBPlace(
             own.get("table_name", sdk["table_name"]), own.get("region", sdk["region"]), options["timeout"]

@@ -19,6 +19,7 @@ from .._engine.item import Item
 from .._engine.reader import Reader
 from .._engine.resource import Desired
 from .._options import STATE
+from .._suboptions import named
 from .._task import Context, Options
 from .one import policy_of
 
@@ -105,24 +106,25 @@ def checked(definition: Definition, options: Options) -> tuple[Defined, Desired[
 
 def declared(
     definition: Definition, option: str, entries: t.Sequence[Options], of_all: Options, context: Context
-) -> tuple[list[Entry], list[str]]:
+) -> tuple[list[Entry], list[InvalidOption]]:
     """All ``entries`` of ``option`` as far as they are good, and what is wrong with the others; checked before any call.
 
     ``of_all`` are options that hold for each of them.
     """
     found: list[Entry] = []
-    problems: list[str] = []
+    problems: list[InvalidOption] = []
     first: dict[t.Hashable, int] = {}
     for index, options in enumerate(entries):
         resource = Defined(definition, {**options, **of_all}, context.warn)
         try:
             entry = Entry(resource, resource.desired(), options["state"] == "absent", f"{option}[{index}]")
         except InvalidOption as error:
-            problems.append(f"{option}[{index}].{error.message}")
+            problems.append(error.within(f"{option}[{index}]", named(options)))
             continue
         same = first.setdefault(entry.desired.identity, index)
         if same != index:
-            problems.append(f"{option}[{index}] declares {entry.label} again, after {option}[{same}]")
+            again = f"declares {entry.label} again, after {option}[{same}]"
+            problems.append(InvalidOption(entry.where, again, "Declare it once."))
         found.append(entry)
     return found, problems
 

@@ -27,4 +27,4 @@ def write(option: str, path: str, text: str) -> None:
                 os.unlink(name)
             raise
     except OSError as error:
-        raise InvalidOption(option, f"{path} cannot be written: {error.strerror}") from None
+        raise InvalidOption(option, f"{path} cannot be written: {error.strerror}", "Give a path that may.") from None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import InvalidOption
+from .._client.errors import all_mistakes
 from .._engine.definition import Definition
 from .._options import BATCH, CONNECTION, PRUNE
 from .._task import Context, Options, Task
@@ -24,7 +24,7 @@ def many(definition: Definition) -> Task:
         of_all = {name: options[name] for name in definition.hidden}
         declared, problems = entries.declared(definition, option, options[option], of_all, context)
         if problems:
-            raise InvalidOption(option, "; ".join(problems))
+            raise all_mistakes(problems)
         wanted = scope.checked(definition, options)
         together = Together(declared, options, context, places=bool(wanted))
         together.plan()

@@ -15,6 +15,7 @@ import typing as t
 
 from .._client.caller import Caller
 from .._client.errors import InvalidOption, LaunchDarklyError
+from .._client.text import bulleted, plain
 from .._engine.fields import ABSENT, leaves, pointer_text
 from .._engine.outcome import Outcome
 from .._engine.plan import Plan
@@ -24,6 +25,8 @@ from .entries import Entry
 FORMAT: t.Final = "community.launchdarkly.plan"
 VERSION: t.Final = 1
 
+_GIVE: t.Final = "Give what a run in check mode wrote to plan_path, as it is."
+
 Change = dict[str, t.Any]
 Document = dict[str, t.Any]
 
@@ -32,12 +35,11 @@ class NotAsApproved(LaunchDarklyError):
     """The plan that is made now is not the one that was approved. ``differences`` is a line for each change."""
 
     def __init__(self, differences: t.Sequence[str]) -> None:
-        shown = "".join(f"\n- {line}" for line in differences[:20])
-        more = f"\n- and {len(differences) - 20} more" if len(differences) > 20 else ""
         super().__init__(
-            f"what would be done now is not what was approved, so nothing was written:{shown}{more}\n",
+            "what would be done now is not what was approved, so nothing was written:",
             "Make a new plan, and have that one approved.",
         )
+        self.lines = bulleted([plain(line) for line in differences], 20)
         self.differences = list(differences)
 
     def details(self) -> dict[str, t.Any]:
@@ -108,21 +110,23 @@ def read(option: str, given: t.Any) -> Document:
                     text = file.read()
             except (OSError, ValueError) as error:
                 reason = getattr(error, "strerror", None) or "is not text"
-                raise InvalidOption(option, f"{given} cannot be read: {reason}") from None
+                raise InvalidOption(option, f"{given} cannot be read: {reason}", _GIVE) from None
         try:
             found = json.loads(text)
         except (ValueError, RecursionError):
-            raise InvalidOption(option, "is not a plan: it is not JSON") from None
+            raise InvalidOption(option, "is not a plan: it is not JSON", _GIVE) from None
     if not isinstance(found, t.Mapping) or found.get("format") != FORMAT:
-        raise InvalidOption(
-            option, f"is not a plan: it has no format {FORMAT!r}", "Give what a run in check mode wrote."
-        )
+        raise InvalidOption(option, f"is not a plan: it has no format {FORMAT!r}", _GIVE)
     if found.get("version") != VERSION:
         version = found.get("version")
-        raise InvalidOption(option, f"is a plan of version {version!r}, and this collection makes version {VERSION}")
+        raise InvalidOption(
+            option,
+            f"is a plan of version {version!r}, and this collection makes version {VERSION}",
+            "Make a new plan with this version of the collection, and have that one approved.",
+        )
     changes = found.get("changes")
     if not isinstance(changes, list) or not all(map(_is_change, changes)):
-        raise InvalidOption(option, "is not a plan: its changes are not as this collection writes them")
+        raise InvalidOption(option, "is not a plan: its changes are not as this collection writes them", _GIVE)
     return dict(found)
 
 

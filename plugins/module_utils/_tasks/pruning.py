@@ -10,9 +10,11 @@ import re
 import typing as t
 
 from .._client.errors import InvalidOption
+from .._client.text import bulleted
 from .._engine.checks import quoted
 from .._engine.errors import PruneLimit
 from .._engine.item import Item
+from .._engine.places import Keyed
 from .entries import Entry
 
 
@@ -48,9 +50,9 @@ def not_pruned(failed: t.Sequence[Entry], extra: t.Sequence[Entry], unplanned: b
 
 def told_not_pruned(reasons: t.Mapping[str, str]) -> str:
     """The same as lines of a message, the first ten."""
-    shown = [f"- {label}, since {reason}" for label, reason in list(reasons.items())[:10]]
-    more = [f"- and {len(reasons) - 10} more, see the member not_pruned of the result"] if len(reasons) > 10 else []
-    return "\n".join([f"{len(reasons)} not declared in prune_scope, and not deleted:", *shown, *more])
+    lines = [f"{label}, since {reason}" for label, reason in reasons.items()]
+    listed = bulleted(lines, see=", see the member not_pruned of the result")
+    return f"{len(reasons)} not declared in prune_scope, and not deleted:{listed}"
 
 
 def without_spared(
@@ -69,9 +71,10 @@ def _is_spared(entry: Entry, item: Item, entries: t.Iterable[Entry]) -> bool:
 
 def is_meant(entry: Entry, document: t.Any, entries: t.Iterable[Entry]) -> bool:
     """Whether one of ``entries`` means the ``document`` of ``entry``."""
-    scope = entry.resource.scope_of(document)
+    place, scope = entry.resource.place, entry.resource.scope_of(document)
     return any(
-        other.resource.scope(other.desired.identity) == scope
+        # Those in one group of what has keys are in one place.
+        (isinstance(place, Keyed) or other.resource.scope(other.desired.identity) == scope)
         and other.resource.matches(other.desired.identity, document)
         for other in entries
         if (other.resource.kind, other.group) == (entry.resource.kind, entry.group)

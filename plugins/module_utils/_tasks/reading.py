@@ -72,5 +72,5 @@ def check_concurrency(options: Options) -> int:
     """``max_concurrency``. Raises InvalidOption where a client does not open as many connections, or none."""
     concurrency: int = options["max_concurrency"]
     if not 1 <= concurrency <= MAX_CONNECTIONS:
-        raise InvalidOption("max_concurrency", f"must be from 1 to {MAX_CONNECTIONS}")
+        raise InvalidOption("max_concurrency", f"must be from 1 to {MAX_CONNECTIONS}, not {concurrency}")
     return concurrency

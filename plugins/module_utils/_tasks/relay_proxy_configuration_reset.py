@@ -21,7 +21,7 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     """Have LaunchDarkly make another key; the result has it as far as ``full_key`` says."""
     seconds = options["old_key_expires_after"]
     if not 0 <= seconds <= _LONGEST:
-        raise InvalidOption("old_key_expires_after", f"is not a number of seconds from 0 to {_LONGEST}")
+        raise InvalidOption("old_key_expires_after", f"{seconds} is not a number of seconds from 0 to {_LONGEST}")
     resource, identity, document = found(RELAY_PROXY_CONFIGURATION, options, context)
     result = told(resource, identity, document)
     if not context.check_mode:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._client.errors import LaunchDarklyError
+from .._client.text import bulleted
 from .._engine.item import Item
 from .._engine.report import report, which
 from .._task import Context
@@ -79,9 +80,16 @@ def _failure(label: str, entry: Entry, error: LaunchDarklyError) -> dict[str, t.
 
 
 def _summary(failures: t.Sequence[dict[str, t.Any]], total: int, changed: int) -> str:
-    shown = "\n".join(f"- {failure['resource']}: {failure['msg']}" for failure in failures[:10])
-    more = f"\n- and {len(failures) - 10} more, see the member failures of the result" if len(failures) > 10 else ""
+    listed = bulleted([_line(failure) for failure in failures], see=", see the member failures of the result")
     return (
         f"{len(failures)} of {total} could not be brought to their desired state; {changed} changed, the others were"
-        f" as declared:\n{shown}{more}"
+        f" as declared:{listed}"
     )
+
+
+def _line(failure: t.Mapping[str, t.Any]) -> str:
+    """Where it is declared, which one it is, and why: each once."""
+    label, where, told = failure["resource"], failure.get("entry", ""), failure["msg"]
+    if not where:
+        return f"{label}: {told}"
+    return f"{where}: {told}" if label in told else f"{where}, {label}: {told}"

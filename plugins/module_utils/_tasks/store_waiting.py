@@ -37,7 +37,7 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 def check_wait(options: Options) -> str | None:
     """What is to be waited for. Raises InvalidOption where it could never come, as far as the options tell."""
     if not options["wait_timeout"] >= 0:
-        raise InvalidOption("wait_timeout", "must be at least 0")
+        raise InvalidOption("wait_timeout", f"must be at least 0, not {options['wait_timeout']:g}")
     wanted: str | None = options["wait_for"]
     if wanted and options["state"] == "absent":
         raise InvalidOption("wait_for", f"a store that is absent never becomes {wanted}", "Leave out wait_for.")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ..process import RunnerError
 
-_STYLES = {".md": ("<!-- ", " -->"), ".py": ("# ", ""), ".yml": ("# ", "")}
+_STYLES = {".md": ("<!-- ", " -->"), ".py": ("# ", ""), ".rst": (".. ", ""), ".yml": ("# ", "")}
 
 
 class Files:

@@ -71,7 +71,12 @@ COVERAGE: t.Final = (
         "the set-up of warehouses, which takes several steps, is left out",
     ),
     Covered("CustomRoles", "custom roles", ("custom_role", "custom_roles")),
-    Covered("ApprovalsBeta", "approval settings of segments", reason="is patched with what is no JSON Patch: " + _NEXT),
+    Covered(
+        "ApprovalsBeta",
+        "approval settings of segments, AI Configs and flags",
+        ("approval_request_setting", "approval_request_settings"),
+        "the settings of single flags that are stricter are left out",
+    ),
     Covered("AccessTokens", "access tokens", reason=_NEXT),
     Covered("OAuth2Clients", "OAuth clients", reason=_NEXT),
     Covered("CodeReferences", "repositories of code references", reason=_NEXT + "; branches come from a build"),

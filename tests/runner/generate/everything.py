@@ -11,6 +11,7 @@ from .actions import fill_action_plugins
 from .blocks import Files
 from .content import fill_action_group, fill_connection, fill_readme, fill_role_table
 from .coverage import fill_coverage
+from .errors import fill_errors
 from .modules import fill_modules
 from .options import fill_account_role, fill_kinds, fill_plural, fill_returns, fill_role, fill_subsets
 from .tables import ACCOUNT, PLURALS, RETURNED_AS, ROLE_TABLES, ROLES
@@ -20,6 +21,7 @@ def everything(root: Path) -> Files:
     """The files below ``root`` as they are to be. Raises RunnerError where the sources do not allow it."""
     files = Files(root)
     fill_modules(files)
+    fill_errors(files)
     fill_action_plugins(files)
     for plural in PLURALS:
         fill_plural(files, plural)

@@ -52,7 +52,7 @@ def fill_plural(files: Files, row: Plural) -> None:
             return name if name in spec else ""
 
         wanted = {name: option for name, option in facts.items() if name not in there}
-        return _dumped(_described(wanted, prose, called, row.singular, role=False), indent)
+        return dumped(_described(wanted, prose, called, row.singular, role=False), indent)
 
     files.fill(module_path(row.module), row.entries, f"the module {row.singular}", content)
 
@@ -77,7 +77,7 @@ def fill_kinds(files: Files, module: str, block: str) -> None:
                 "elements": "dict",
                 "suboptions": _described(facts, prose, called, kind.name, role=False),
             }
-        return _dumped(described, indent)
+        return dumped(described, indent)
 
     files.fill(module_path(module), block, "the modules for one", content)
 
@@ -100,7 +100,7 @@ def fill_account_role(files: Files, role: str, block: str) -> None:
     names = just("".join(f"- {kind.names}\n" for kind, _variable in named))
 
     def options(around: str, indent: int) -> str:
-        return _dumped(described, indent)
+        return dumped(described, indent)
 
     for path, name, content in (
         ("meta/argument_specs.yml", block, options),
@@ -126,7 +126,7 @@ def fill_subsets(files: Files, module: str, role: str) -> None:
     }
 
     def returned(around: str, indent: int) -> str:
-        return _dumped(found, indent)
+        return dumped(found, indent)
 
     path = module_path(module)
     files.fill(path, "subsets", "the kinds", just(f"choices:\n{listed}default:\n{listed}"))
@@ -145,10 +145,10 @@ def fill_returns(files: Files, row: Plural, source: Plural) -> None:
     """Describe what a plural returns as another one, the ``source``, but for what it says itself."""
     told = documentation(files.text(module_path(source.module)), source.module, "RETURN")
 
-    def content(text: str, indent: int) -> str:
-        there = documentation(text, row.module, "RETURN")
-        dumped = _dumped({name: one for name, one in told.items() if name not in there}, indent)
-        return dumped.replace(f"({source.entries}[", f"({row.entries}[")
+    def content(around: str, indent: int) -> str:
+        there = documentation(around, row.module, "RETURN")
+        text = dumped({name: one for name, one in told.items() if name not in there}, indent)
+        return text.replace(f"({source.entries}[", f"({row.entries}[")
 
     files.fill(module_path(row.module), "returns", f"the module {source.module}", content)
 
@@ -170,7 +170,7 @@ def fill_role(files: Files, row: InRole) -> None:
         there = there["options"] or {}
         names = {**{name: name for name in (*facts, *there)}, **row.whole}
         wanted = {name: option for name, option in facts.items() if name not in there}
-        return _dumped(_described(wanted, prose, lambda name: names.get(name, ""), row.module, role=True), indent)
+        return dumped(_described(wanted, prose, lambda name: names.get(name, ""), row.module, role=True), indent)
 
     files.fill(f"roles/{row.role}/meta/argument_specs.yml", row.place[-1], f"the module {row.module}", content)
 
@@ -205,18 +205,18 @@ def _facts(fact: t.Mapping[str, t.Any], role: bool) -> dict[str, t.Any]:
     if fact.get("required"):
         found["required"] = True
     if fact.get("choices"):
-        found["choices"] = _Inline(fact["choices"])
+        found["choices"] = Inline(fact["choices"])
     if fact.get("default") is not None:
         found["default"] = fact["default"]
     if role and fact.get("no_log"):
         found["no_log"] = True
     # A role has an option under one name.
     if fact.get("aliases") and not role:
-        found["aliases"] = _Inline(fact["aliases"])
+        found["aliases"] = Inline(fact["aliases"])
     return found
 
 
-class _Inline(list[t.Any]):
+class Inline(list[t.Any]):
     """A list that is written in one line."""
 
 
@@ -231,9 +231,10 @@ class _Dumper(yaml.SafeDumper):
 
 
 _Dumper.add_representer(
-    _Inline, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
+    Inline, lambda dumper, data: dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=True)
 )
 
 
-def _dumped(options: Described, indent: int) -> str:
+def dumped(options: Described, indent: int) -> str:
+    """``options`` as YAML, in lines that may be indented."""
     return yaml.dump(options, Dumper=_Dumper, width=_WIDTH - indent, sort_keys=False, allow_unicode=True)

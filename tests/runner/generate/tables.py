@@ -44,6 +44,7 @@ PLURALS: t.Final = (
     Plural("project", "environments", "environment"),
     Plural("projects", "projects", "project"),
     Plural("environments", "environments", "environment"),
+    Plural("approval_request_settings", "settings", "approval_request_setting"),
     RETURNED_AS,
     Plural("integration_configurations", "configurations", "integration_configuration"),
     Plural("audit_log_subscriptions", "subscriptions", "audit_log_subscription"),

@@ -46,8 +46,8 @@ def test_as_declared_it_reads_lists_and_the_details_of_stores(account: Account) 
     account.calls()
     account.good(**whole())
     calls = account.calls()
-    # Projects, the environments of two, stores, configurations of one integration; three stores.
-    assert len(calls) == 1 + 2 + 1 + 1 + 3 and all(call.startswith("GET") for call in calls)
+    # Projects, environments and settings of two, stores, configurations of one integration; three stores.
+    assert len(calls) == 1 + 2 + 2 + 1 + 1 + 3 and all(call.startswith("GET") for call in calls)
 
 
 def test_a_new_project_has_the_declared_environments_and_no_others(account: Account) -> None:
@@ -99,9 +99,9 @@ def test_contradictions_are_found_before_any_call(account: Account) -> None:
         big_segment_stores=[store("shop", "test", redis=None)],
     )
     assert account.calls() == []
-    assert "environments[1] declares environment 'test' of project 'shop' again" in result["msg"]
+    assert "environments[1]: declares environment 'test' of project 'shop' again" in result["msg"]
     assert (
-        "environments[0] declares environment 'test' of project 'shop', and projects[0] that project 'shop' is"
+        "environments[0]: declares environment 'test' of project 'shop', and projects[0] that project 'shop' is"
         in (result["msg"])
     )
 

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every message in the guide to troubleshooting is one that a task or the inventory really gives."""
+"""The guide to troubleshooting has every message that the code can put out, and no others; many are really put out here."""
 
 from __future__ import annotations
 
@@ -18,21 +18,83 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ansible.module_utils import common
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.parent import Parent
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import big_segment_store
 from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_process
-from documented import GUIDES
+from code_messages import messages_of, messages_of_roles
+from documented import ROOT
 from emulator.control import Emulator
+from guide_messages import PHRASES
 from in_process import run_in_process
 from made_certificate import made_certificate
 from run_playbooks import Playbooks
 from scripted_server import ScriptedServer, answer
 
-GUIDE = (GUIDES / "guide_troubleshooting.rst").read_text(encoding="utf-8")
-MESSAGES = re.findall(r"^``(.+)``$", GUIDE, re.MULTILINE)
+MESSAGES = [*messages_of(ROOT / "plugins"), *messages_of_roles(ROOT / "roles")]
+
+PARTS = {
+    # What a longer message has in the middle.
+    "…, with the scope …",
+    "of no declared type",
+    "what is given",
+    "true or false",
+    "the answer of … … (to … …)",
+    "is not set",
+    "its name or its id",
+    "… big segment store … of …",
+    "DynamoDB table … in …",
+    ", and does not say why",
+    "at an unknown time",
+    " that can be read",
+    " Under it there is a marker.",
+    "by its own app",
+    "the module big_segment_store",
+    "its flags, segments and environments (…), with their SDK keys and persistent stores",
+    "does not mean",
+    "the access token …",
+    "the environments of project …",
+    "projects of environments",
+    "is not text",
+    "key of a project",
+    "not synchronised yet",
+    "an SDK key, with which applications read flags",
+    (
+        "the settings of every flag in it, its segments, its persistent stores, and the SDK key, mobile key and"
+        " client-side ID that applications use"
+    ),
+    # Progress, and files that are no messages.
+    "looked up again",
+    "nothing to do",
+    "| member | found | declared |",
+    "{{{{ query('ansible.builtin.vars', *query('ansible.builtin.varnames', '^account_{}__') | sort) | flatten(levels=1) }}}}",
+    # What is looked for in the words of others, and a value of an enumeration.
+    "Tunnel connection failed: 407",
+    "certificate has expired",
+    "IP address mismatch",
+    "record layer failure",
+    "name or service",
+    "resource not found",
+    "missing the key",
+    "fixed after creation",
+    # The message of another task.
+    "…",
+    "…: …",
+}
+"""Texts of the code that nobody reads by themselves."""
+
+OF_ANSIBLE = {
+    "missing required arguments",
+    "one of the following is required",
+    "all of the following are missing",
+    "parameters are mutually exclusive",
+    "must be one or more of",
+    "unable to convert to",
+}
+"""What ansible-core says of options."""
 
 STORE = {"project_key": "default", "environment_key": "test", "name": "Segments"}
 REDIS = {**STORE, "redis": {"host": "redis.example.com"}}
@@ -91,10 +153,10 @@ def seed(*stores: Mapping[str, Any]) -> tuple[str, Any]:
 CASES = {
     "no access token is given": store(access_token=""),
     "it holds characters that no LaunchDarkly token has": store(access_token="api-1\n2"),
-    "with which applications read flags": store(access_token="sdk-1"),
-    "base_url: it is empty": store(base_url=""),
+    "it has the form of": store(access_token="sdk-1"),
+    "it is empty": store(base_url=""),
     "LaunchDarkly answered 401": store(access_token="api-unknown"),
-    "It was asked as the token": store(access_token="api-emulator-token-reader"),
+    "It was asked as": store(access_token="api-emulator-token-reader"),
     "LaunchDarkly answered 403": store(fault("fail_before", status=403)),
     "would show the access token to the network": store(base_url="http://launchdarkly.example.com"),
     "The token is not sent there": store(fault("redirect", location="https://login.example.com/")),
@@ -122,22 +184,20 @@ CASES = {
     ),
     "There is no project": store(project_key="another"),
     "There is no environment": store(environment_key="another"),
-    "needed to create it": environment(environment_key="another"),
-    "needed to create a store": store(redis={}),
-    "confirm_deletion: is not set": environment(state="absent"),
+    "needed to create": environment(environment_key="another"),
+    "There is none yet": store(redis={}),
+    "and a deletion destroys": environment(state="absent"),
     "fit the declaration": store(seed({}, {"name": "Another"}), name=None),
     "looks like a masked secret": store(redis={"password": "ses***dis"}),
     "is not a key": store(project_key="{{ project_key }}"),
-    "is not six hexadecimal digits": environment(color="#417505"),
+    "six hexadecimal digits": environment(color="#417505"),
     "is not a tag": store(tags=["two words"]),
-    "is not a port": store(redis={"port": "70000"}),
+    "a port: a number from 1 to 65535 is meant": store(redis={"port": "70000"}),
     "without scheme, user, port and path": store(redis={"host": "redis://redis.example.com:6379"}),
-    "prune_scope: needs at least one of": Case(
-        "big_segment_stores", {"stores": [], "prune": True, "prune_scope": {"tags": []}}
-    ),
-    "declares redis big segment store": Case("big_segment_stores", {"stores": [REDIS, REDIS]}),
+    "needs at least one of": Case("big_segment_stores", {"stores": [], "prune": True, "prune_scope": {"tags": []}}),
+    "again, after": Case("big_segment_stores", {"stores": [REDIS, REDIS]}),
     "LaunchDarkly answered 404": approvals(integration_key="another"),
-    "needed to create a configuration of": approvals(),
+    "Where LaunchDarkly does not need it": approvals(),
     "that this collection knows has no such form variable": approvals(config_values={"another": "value"}),
     "when it is saved first, and what was found differs": approvals(
         (
@@ -177,7 +237,7 @@ CASES = {
         "big_segment_stores", {"stores": [{**REDIS, "environment_key": "another"}], **PRUNED}, [seed({})]
     ),
     "Another run created": store(),
-    "wait_for: the store is off": store(wait_for="available"),
+    "the store is off, and LaunchDarkly synchronises only": store(wait_for="available"),
     "its answer still differs in": store(
         seed({}), fault("ignore_members", members=["config.host"]), redis={**SECRET, "host": "new.example.com"}
     ),
@@ -220,10 +280,31 @@ def _endless() -> Iterator[bytes]:
         yield b" "
 
 
-def test_every_message_has_a_case() -> None:
-    """None in the guide without a case here, and none here that the guide forgot or names twice."""
-    assert len(MESSAGES) == len(set(MESSAGES))
-    assert set(MESSAGES) == CASES.keys() | OF_THE_INVENTORY
+def test_the_guide_has_every_message_of_the_code() -> None:
+    """A new one wants an entry, with what to do."""
+    unknown = [
+        message for message in MESSAGES if not PARTS.intersection(message.texts) and not any(map(message.has, PHRASES))
+    ]
+    assert unknown == [], "add an entry to guide_troubleshooting.rst"
+
+
+def test_the_code_can_say_every_message_of_the_guide() -> None:
+    """One that is gone is not looked for any more."""
+    assert len(PHRASES) == len(set(PHRASES))
+    gone = [phrase for phrase in PHRASES if phrase not in OF_ANSIBLE and not any(one.has(phrase) for one in MESSAGES)]
+    assert gone == []
+    core = [*messages_of(Path(common.__file__).parent)]
+    assert [phrase for phrase in OF_ANSIBLE if not any(one.has(phrase) for one in core)] == []
+    assert set(PHRASES) >= OF_ANSIBLE
+
+
+def test_parts_are_in_the_code() -> None:
+    texts = {text for message in MESSAGES for text in message.texts}
+    assert PARTS - texts == set()
+
+
+def test_every_case_is_in_the_guide() -> None:
+    assert (CASES.keys() | OF_THE_INVENTORY) - set(PHRASES) == set()
 
 
 @pytest.mark.parametrize("message", CASES)

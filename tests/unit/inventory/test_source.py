@@ -82,7 +82,7 @@ def test_what_cannot_be_used(listed: Callable[..., Any]) -> None:
     cases: list[tuple[dict[str, Any], str]] = [
         ({"access_token": "wrong-token"}, "Could not read the projects and environments: LaunchDarkly answered 401"),
         ({"base_url": "{{ '' }}"}, "base_url: it is empty. A template or a variable"),
-        ({"access_token": "sdk-1234"}, "access_token: it begins with sdk-, so it is an SDK key"),
+        ({"access_token": "sdk-1234"}, "access_token: it has the form of an SDK key"),
         ({"access_token": " "}, "access_token: no access token is given. Set the option access_token"),
         ({"access_token": "{{ nothing }}"}, "access_token: its template cannot be used"),
         ({"base_url": "http://192.0.2.1"}, "base_url: plain HTTP to 192.0.2.1 would show the access token"),

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from emulator.control import Emulator
-from kind_table import KIND_ROWS, KindRow, put
+from kind_table import KIND_ROWS, SETTINGS_ROW, KindRow, put
 from run_playbooks import Playbooks, Run
 
 ENVIRONMENTS = ("crowded", "staging", "forbidden", "echoing")
@@ -176,7 +176,7 @@ def _both_ways_of(playbooks: Playbooks, emulator: Emulator, tasks: list[dict[str
 
 
 @pytest.mark.shared
-@pytest.mark.parametrize("kind", KIND_ROWS, ids=lambda row: row.module)
+@pytest.mark.parametrize("kind", [*KIND_ROWS, SETTINGS_ROW], ids=lambda row: row.module)
 def test_every_kind(playbooks: Playbooks, emulator: Emulator, kind: KindRow) -> None:
     """Of the table of kinds: checked, created, unchanged, changed, many, listed, wrong, deleted."""
     seen = _both_ways_of(playbooks, emulator, _of_kind(kind))
@@ -205,9 +205,9 @@ def test_the_machinery_around_a_task(playbooks: Playbooks, emulator: Emulator) -
     assert {one["error"]["kind"] for one in seen["seen_wrong"]["results"]} == {"invalid_option"}
     entries = [one["msg"] for one in seen["seen_wrong"]["results"][5:]]
     assert "\n- many[2]: missing required arguments: needed" in entries[0]
-    assert "\n- many[1].mdoe (name 'named'): unsupported parameter. Did you mean mode?" in entries[0]
-    assert "nested.tokne: unsupported parameter. Did you mean token?" in entries[1]
-    assert "Did you mean text?" in entries[1]
+    assert "\n- many[1].mdoe (name 'named'): unsupported parameter. Did you mean 'mode'?" in entries[0]
+    assert "nested.tokne: unsupported parameter. Did you mean 'token'?" in entries[1]
+    assert "Did you mean 'text'?" in entries[1]
     assert entries[2] == "many[1]: must be a dictionary, not a number."
     assert [one["error"]["type"] for one in seen["seen_ends"]["results"]] == [
         "RuntimeError",

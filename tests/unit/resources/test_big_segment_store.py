@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._client.errors import InvalidOption
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT, Field
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import ABSENT
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.identity import Identity
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.members import Single
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
     BIG_SEGMENT_STORE,
     REGIONS,
@@ -299,7 +300,7 @@ def test_secrets() -> None:
 
 def test_the_table_of_members() -> None:
     """Defaults come from the manifest; every member may be sent as a part of the whole config."""
-    fields = {field.option: field for field in BIG_SEGMENT_STORE.fields if isinstance(field, Field)}
+    fields = {member.field.option: member.field for member in BIG_SEGMENT_STORE.members if isinstance(member, Single)}
     assert fields["redis.port"].default == "6379"
     assert fields["redis.tls_enabled"].default is False
     assert fields["dynamodb.region"].default is ABSENT

@@ -131,15 +131,20 @@ def test_an_environment() -> None:
 
 def test_approvals_that_no_option_can_declare_are_problems() -> None:
     """Where they are set: an account that is built from the export would do without them."""
-    settings = {"required": True, "bypassApprovalsForPendingChanges": False, "serviceKindConfigurationId": ""}
-    document: dict[str, Any] = {"key": "a", "approvalSettings": settings, "resourceApprovalSettings": {}}
+    settings: dict[str, Any] = {
+        "required": True,
+        "bypassApprovalsForPendingChanges": False,
+        "serviceKindConfigurationId": "",
+    }
+    document: dict[str, Any] = {"key": "a", "approvalSettings": settings}
     assert declared_environment("shop", document).problems == []
+    # These the approval request settings declare.
     settings.update(bypassApprovalsForPendingChanges=True, serviceKindConfigurationId="1ef45a85")
     document["resourceApprovalSettings"] = {"segment": {"required": True}, "flag": {"required": False}}
+    assert declared_environment("shop", document).problems == []
+    settings.update(newSetting=True)
     assert declared_environment("shop", document).problems == [
-        "approvalSettings.bypassApprovalsForPendingChanges is not an option of the module",
-        "approvalSettings.serviceKindConfigurationId is not an option of the module",
-        "resourceApprovalSettings.segment is not an option of the module",
+        "approvalSettings.newSetting is not an option of the module",
     ]
     assert declared_project({"key": "shop", "defaultReleasePipelineKey": "steps"}).problems == [
         "defaultReleasePipelineKey is not an option of the module",

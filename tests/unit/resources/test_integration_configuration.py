@@ -59,8 +59,8 @@ def test_what_is_not_given_is_not_declared() -> None:
     [
         ({"config_values": {"apiKey": "k", "unknown": 1}}, "config_values.unknown: the manifest of 'devin' that this"),
         ({"secret_config_values": {"unknown": "s"}}, "secret_config_values.unknown: the manifest of 'devin'"),
-        ({"integration_key": "brand-new", "config_values": {"a": 1}}, "The integration 'brand-new' is not known"),
-        ({"integration_key": "brand-new", "secret_config_values": {"a": "s"}}, "The integration 'brand-new' is not"),
+        ({"integration_key": "brand-new", "config_values": {"a": 1}}, "integration_key: 'brand-new' is not known"),
+        ({"integration_key": "brand-new", "secret_config_values": {"a": "s"}}, "integration_key: 'brand-new' is not"),
         ({"integration_key": "servicenow-app", "config_values": {"a": 1}}, "config_values.a: the manifest of"),
         ({"integration_key": "brand-new"}, ""),
         ({"integration_key": "brand-new", "config_values": {"a": 1}, "validate_config": False}, ""),

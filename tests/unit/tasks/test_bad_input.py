@@ -15,7 +15,9 @@ from bad_kinds import cases_of, info_cases_of
 from bad_stores import GONE, STORE_CASES, STORE_INFO_CASES
 from emulator.control import Emulator
 from in_process import run_in_process
-from kind_table import KIND_ROWS
+from kind_table import KIND_ROWS, SETTINGS_ROW
+
+ROWS = (*KIND_ROWS, SETTINGS_ROW)
 
 COMPLETE: dict[str, dict[str, Any]] = {
     "big_segment_store": {
@@ -36,8 +38,9 @@ COMPLETE: dict[str, dict[str, Any]] = {
     "project_info": {},
     "environment": {"project_key": "default", "environment_key": "new", "name": "New", "color": "417505"},
     "environment_info": {"project_key": "default"},
-    **{kind.module: kind.options("hunter2") for kind in KIND_ROWS},
+    **{kind.module: kind.options("hunter2") for kind in ROWS},
     **{f"{kind.module}_info": {} for kind in KIND_ROWS},
+    "approval_request_setting_info": {"project_key": "default"},
 }
 
 
@@ -86,8 +89,8 @@ def _cases() -> Iterator[Any]:
         "project_info": PROJECT_INFO_CASES,
         "environment": ENVIRONMENT_CASES,
         "environment_info": ENVIRONMENT_INFO_CASES,
-        **{kind.module: cases_of(kind) for kind in KIND_ROWS},
-        **{f"{kind.module}_info": info_cases_of(kind) for kind in KIND_ROWS},
+        **{kind.module: cases_of(kind) for kind in ROWS},
+        **{f"{kind.module}_info": info_cases_of(kind) for kind in ROWS},
     }
     for module, cases in tables.items():
         for number, (bad, named) in enumerate([*cases, *CONNECTION_CASES]):

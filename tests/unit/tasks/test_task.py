@@ -126,14 +126,14 @@ SPEC: dict[str, dict[str, Any]] = {
 )
 def test_dictionaries_where_they_are_wanted(given: dict[str, Any]) -> None:
     """Nothing else is looked at."""
-    assert with_dictionaries(SPEC, given) == (given, "")
+    assert with_dictionaries(SPEC, given) == (given, [])
 
 
 def test_dictionaries_as_text() -> None:
     """Whatever ansible-core takes for one."""
     given = {"one": "many=a inner='{}'", "many": ['{"inner": {"a": 1}}']}
-    tidied, problem = with_dictionaries(SPEC, given)
-    assert (tidied["one"]["many"], tidied["many"], problem) == ("a", [{"inner": {"a": 1}}], "")
+    tidied, problems = with_dictionaries(SPEC, given)
+    assert (tidied["one"]["many"], tidied["many"], problems) == ("a", [{"inner": {"a": 1}}], [])
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,11 @@ def test_dictionaries_as_text() -> None:
         ({"one": {"inner": 5}}, {"one": {"inner": {}}}, "one.inner: must be a dictionary, not a number."),
         ({"many": {"a": 1}}, {"many": []}, "many: must be a list of dictionaries, not a dictionary."),
         ({"many": "text"}, {"many": []}, "many: must be a list of dictionaries, not text."),
-        ({"many": [{}, 5, None]}, {"many": [{}, {}, {}]}, "many[1]: must be a dictionary, not a number."),
+        (
+            {"many": [{}, 5, None]},
+            {"many": [{}, {}, {}]},
+            "many[1]: must be a dictionary, not a number.many[2]: must be a dictionary, not null.",
+        ),
         ({"many": [None]}, {"many": [{}]}, "many[0]: must be a dictionary, not null."),
         ({"many": [{"inner": "x"}]}, {"many": [{"inner": {}}]}, "many[0].inner: must be a dictionary, not text."),
     ],
@@ -156,4 +160,5 @@ def test_something_else_where_a_dictionary_is_wanted(
     given: dict[str, Any], tidied: dict[str, Any], problem: str
 ) -> None:
     """An empty one takes its place, so that ansible-core's validation survives."""
-    assert with_dictionaries(SPEC, given) == (tidied, problem)
+    found, problems = with_dictionaries(SPEC, given)
+    assert (found, "".join(map(str, problems))) == (tidied, problem)
