@@ -19,9 +19,12 @@ _PLUGINS = {"inventory": "inventory", "filter": "filter"}
 
 
 def fill_action_group(files: Files) -> None:
-    """All modules are in the action group."""
+    """All modules are in one action group, and those that keep fingerprints of secrets in another one, too."""
     names = _stems(files, "plugins/modules/*.py")
-    files.fill("meta/runtime.yml", "modules", "plugins/modules", lambda text, indent: _lines(f"- {n}" for n in names))
+    with_key = [name for name in names if "fingerprint_key" in spec_of(name)]
+    for block, group in (("modules", names), ("secrets", with_key)):
+        lines = [f"- {name}" for name in group]
+        files.fill("meta/runtime.yml", block, "plugins/modules", lambda text, indent, lines=lines: _lines(lines))
 
 
 def fill_readme(files: Files) -> None:
