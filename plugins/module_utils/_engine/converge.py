@@ -15,7 +15,6 @@ import random
 import typing as t
 
 from .._client import errors
-from .._client.packages import load
 from .explain import wanting
 from .fields import Json, When
 from .finding import Finding
@@ -64,8 +63,7 @@ class Convergence(t.Generic[Identity]):
         self.desired = resource.as_new(desired.identity) if absent and resource.is_always_there else desired
         self.reader = reader
         self.policy = policy
-        self.check_mode = check_mode
-        self.is_absent = absent
+        self.check_mode, self.is_absent = check_mode, absent
         self.label = resource.label(desired.identity)
         self.finding = Finding(resource, desired.identity, reader, absent)
         self.sending = Sending(resource, self.desired, reader, policy)
@@ -76,7 +74,6 @@ class Convergence(t.Generic[Identity]):
         self.telling = Telling(self.finding, self.desired, policy)
         self._lost = Lost(self.sending, self.settling)
         self._tried: list[Plan] = []
-        load("jsonpatch")  # an update needs it, and would find it missing in the middle of the work
 
     def find(self) -> Json:
         """The resource as it is, in full; None where it is not there. Raises Ambiguous where several fit."""

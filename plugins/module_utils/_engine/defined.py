@@ -24,10 +24,8 @@ class Defined(Resource[Identity]):
     """A definition, with the ``options`` of the task that asks it."""
 
     def __init__(self, definition: Definition, options: Options, warn: Warn = lambda text: None) -> None:
-        self.definition = definition
-        self.place = definition.place
-        self.options = options
-        self._warn = warn
+        self.definition, self.place = definition, definition.place
+        self.options, self._warn = options, warn
         self.noun, self.version = definition.noun, definition.version
         self.shown, self.shown_new = definition.shown, definition.shown_new
         self.told_apart_by = definition.told_apart_by
@@ -93,11 +91,8 @@ class Defined(Resource[Identity]):
         return self.place.create_path(identity)
 
     def patch_body(self, identity: Identity, patch: list[dict[str, t.Any]]) -> Json:
-        return (
-            self.place.body(identity, patch)
-            if isinstance(self.place, Settings)
-            else super().patch_body(identity, patch)
-        )
+        place = self.place
+        return place.body(identity, patch) if isinstance(place, Settings) else super().patch_body(identity, patch)
 
     def picked(self, identity: Identity, answer: Json) -> Json:
         return self.place.picked(identity, answer) if isinstance(self.place, Settings) else answer
@@ -191,7 +186,7 @@ class Defined(Resource[Identity]):
             key = source.keys[-1]
             raise InvalidOption(
                 self.definition.copied_by,
-                f"there is no {self.noun} {key!r}{self._above(identity)} to copy",
+                f"there is no {self.noun} {key!r}{self._above(identity)} that could be copied",
                 known_keys(key, self.place.collection(identity), reader, self.version).strip(),
             ) from None
 

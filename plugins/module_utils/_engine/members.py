@@ -73,8 +73,12 @@ class Members:
     def as_option(self, path: Pointer, value: Json, options: Options) -> tuple[Pointer, Json] | None:
         """Which option says what is at ``path``, by its place among the options, and ``value`` with the names of its suboptions.
 
-        None where it is no member of these.
+        None where it is no member of these. By default an option is called as its member is, in its own spelling.
         """
+        for option, spec in self.specs().items():
+            place = tuple(option.split("."))
+            if path == tuple(map(member_name, place)):
+                return place, with_suboptions(value, spec)
         return None
 
     def rename(self, options: dict[str, t.Any], renaming: Renaming) -> None:

@@ -48,18 +48,17 @@ class Desired(t.Generic[Identity]):
 class Resource(t.Generic[Identity]):
     """One kind of resource: its noun, its place in the API, how one of them is recognised, which members it shows.
 
-    ``shown`` are the top-level members that a diff shows, ``shown_new`` those that only that of a new one shows. ``tags``
-    is the top-level member whose tags may hold notes of the collection's own; empty where it can keep none. ``objects``
-    are the top-level members that a creation must have, also as empty objects. ``told_apart_by`` names the options that
-    tell several apart. ``list_may_be_missing`` tells that there is a list for each place, and none where the place is
-    not there. ``shape`` says what the members of an answer are; ``left_out``, what a member means that an answer does
-    not have, so that results have it always. Of a pair of fields in ``exclusive`` the service
-    takes only one at a time: to set one is to put the other back to what a new resource has. ``version_member`` counts
-    changes; it is empty where there is none, or where it counts other things too. ``patch_member`` is
-    the member of a PATCH's body that holds the JSON Patch, where it is not the whole body. ``shown_once`` says what only
-    the answer to a creation shows, and what to do where that was lost. ``seen_late`` tells that what was created at its key
-    may not be there for a while. ``is_always_there`` tells that it is neither made nor deleted: to want it absent is to
-    want what is ``as_new``.
+    ``shown`` are the top-level members that a diff shows, ``shown_new`` those that only that of a new one shows.
+    ``tags`` is the top-level member whose tags may hold notes of the collection's own; empty where it keeps none.
+    ``objects`` are the top-level members that a creation must have, also as empty objects. ``told_apart_by`` names the
+    options that tell several apart. ``list_may_be_missing`` tells that there is a list for each place, and none where
+    the place is not there. ``shape`` says what the members of an answer are; ``left_out``, what a member means that an
+    answer does not have, so that results have it always. Of a pair of fields in ``exclusive`` the service takes only
+    one at a time: to set one is to put the other back to what a new resource has. ``version_member`` counts changes,
+    and nothing else; empty where there is none. ``patch_member`` is the member of a PATCH's body that holds the JSON
+    Patch, where it is not the whole body. ``shown_once`` says what only the answer to a creation shows, and what to do
+    where that was lost. ``seen_late`` tells that what was created at its key may not be there for a while.
+    ``is_always_there`` tells that it is neither made nor deleted: to want it absent is to want what is ``as_new``.
     """
 
     noun: str
@@ -216,10 +215,7 @@ class Resource(t.Generic[Identity]):
         return False
 
     def redacted(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
-        """A copy of ``document`` with ``mark`` (ABSENT: nothing) for its secrets and without fingerprints.
-
-        ``more`` are places that the task knows to be secret.
-        """
+        """A copy of ``document`` without fingerprints, with ``mark`` (or nothing) for its secrets, those at ``more`` too."""
         result = {member: copied(value) for member, value in document.items() if member not in _NOISE}
         for path in {*self.secret_paths(document), *more, *masked_paths(document)}:
             if lookup(result, path) is not ABSENT:

@@ -10,6 +10,7 @@ import typing as t
 
 from .._client import errors
 from .._client.calls import address, without_query
+from .._client.packages import load
 from .errors import Ignored, SecretsNeeded
 from .explain import explaining
 from .fields import Json, lookup
@@ -52,6 +53,8 @@ class Sending(t.Generic[Identity]):
         self.policy = policy
         self.done: list[Written] = []
         self._sent_whole = False
+        # An update needs it, and would find it missing in the middle of the work.
+        load("jsonpatch")
 
     def write(self, plan: Plan) -> Json:
         """Carry out ``plan``. Returns the resource as it is then.

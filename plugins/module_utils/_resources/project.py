@@ -15,9 +15,9 @@ from .._client.calls import STABLE
 from .._client.errors import InvalidOption
 from .._engine.checks import check_text
 from .._engine.definition import Definition
-from .._engine.fields import Field, Json, Pointer, Value, When
+from .._engine.fields import Field, Json, Value, When
 from .._engine.identity import Identity, Key
-from .._engine.members import Exported, Members, Options, with_suboptions
+from .._engine.members import Exported, Members, Options
 from .._engine.places import Keyed
 from .._engine.resource import Reads
 from .environment_settings import KEY, SETTINGS
@@ -52,12 +52,6 @@ class _Availability(Members):
                 f"Leave out {_SNIPPET.option}, which is the older name.",
             )
         yield Value(_AVAILABILITY, {member: availability[option] for option, member in _AVAILABLE_TO.items()})
-
-    def as_option(self, path: Pointer, value: Json, options: Options) -> tuple[Pointer, Json] | None:
-        for field in (_AVAILABILITY, _SNIPPET):
-            if path == field.path:
-                return (field.option,), with_suboptions(value, self.specs()[field.option])
-        return None
 
     def export(self, document: Json, exported: Exported) -> None:
         availability, snippet = (document.get(field.path[0]) for field in (_AVAILABILITY, _SNIPPET))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import itertools
 import json
 import os
 import re
@@ -89,7 +90,7 @@ PARTS = {
 OF_ANSIBLE = {
     "missing required arguments",
     "one of the following is required",
-    "all of the following are missing",
+    "of the following are missing",
     "parameters are mutually exclusive",
     "must be one or more of",
     "unable to convert to",
@@ -249,8 +250,82 @@ CASES = {
     "is created beside": store(seed({"name": "Another"})),
     "list does not show": store(("settings", {"dialect": {"list_freshness_ms": 600000}})),
     "is missing for": store(),
+    "not tried, since it depends on": Case(
+        "account",
+        {
+            "projects": [{"project_key": "new"}],
+            "environments": [{"project_key": "new", "environment_key": "e", "name": "E", "color": "417505"}],
+        },
+    ),
+    "is not what was approved": Case(
+        "account",
+        {
+            "big_segment_stores": [REDIS],
+            "approved_plan": {"format": "community.launchdarkly.plan", "version": 1, "changes": []},
+        },
+    ),
+    "was written, and LaunchDarkly cannot use it": Case(
+        "integration_delivery_configuration",
+        {
+            **ENVIRONMENT,
+            "integration_key": "fastly",
+            "name": "A",
+            "validate": True,
+            "config_values": {"storeId": "refused"},
+            "secret_config_values": {"apiToken": "sesame-of-fastly"},
+        },
+    ),
+    "Compare redis.host and redis.port": Case(
+        "big_segment_redis_user",
+        {
+            **ENVIRONMENT,
+            "name": "app",
+            "password": "sesame-of-redis",
+            "access": "read",
+            "redis": {"host": "127.0.0.1", "port": 9, "tls_enabled": False},
+        },
+    ),
+    "somebody else changes it again and again": Case(
+        "big_segment_stores",
+        {"stores": [{**REDIS, "redis": {**SECRET, "host": "new.example.com"}}]},
+        [seed({}), ("settings", {"dialect": WHOLE})],
+    ),
     "An error in the collection itself": store(),
 }
+KIND_OF = {
+    "no access token is given": "invalid_option",
+    "LaunchDarkly answered 401": "unauthorized",
+    "LaunchDarkly answered 403": "forbidden",
+    "LaunchDarkly answered 404": "not_found",
+    "LaunchDarkly answered 503": "server_error",
+    "The task has used its": "rate_limited",
+    "It was tried": "conflict",
+    "If LaunchDarkly takes this config only as a whole": "invalid_request",
+    "The token is not sent there": "redirected",
+    "the connection was refused": "unreachable",
+    "no answer from": "answer_lost",
+    "is not JSON but": "not_json",
+    "is not what LaunchDarkly answers": "unexpected_answer",
+    "the process that started this task has ended": "starter_gone",
+    "fit the declaration": "ambiguous",
+    "when it is saved first, and what was found differs": "fixed_member",
+    "holds secrets that this task does not give": "secrets_needed",
+    "its answer still differs in": "ignored",
+    "mean the same": "meant_twice",
+    "more than prune_limit allows": "prune_limit",
+    "not declared in prune_scope, and not deleted": "missing_place",
+    "could not be brought to their desired state": "failures",
+    "not tried, since it depends on": "not_tried",
+    "is not what was approved": "not_as_approved",
+    "was not reached within": "not_available",
+    "was written, and LaunchDarkly cannot use it": "not_validated",
+    "Compare redis.host and redis.port": "store_unusable",
+    "somebody else changes it again and again": "outdated",
+    "is missing for": "missing_package",
+    "An error in the collection itself": "internal",
+}
+"""The ``error.kind`` of some of them: of each kind one. Of many, that of an entry."""
+
 OF_THE_INVENTORY = {"has no option", "that fits the other filters has the key", "would share the group"}
 
 
@@ -298,6 +373,11 @@ def test_the_code_can_say_every_message_of_the_guide() -> None:
     assert set(PHRASES) >= OF_ANSIBLE
 
 
+def test_no_message_of_the_guide_is_so_short_that_it_is_in_others() -> None:
+    """Else a new one would seem to have an entry."""
+    assert [phrase for phrase in PHRASES if len(phrase) < 11 or len(phrase.split()) < 2] == []
+
+
 def test_parts_are_in_the_code() -> None:
     texts = {text for message in MESSAGES for text in message.texts}
     assert PARTS - texts == set()
@@ -327,6 +407,8 @@ def test_a_task_gives_the_message(
         monkeypatch.setattr(Parent, "is_gone", lambda self: True)
     if message == "Another run created":
         _let_another_run_create(emulator, monkeypatch)
+    if message == "somebody else changes it again and again":
+        _let_another_run_change(monkeypatch)
     if message == "is missing for":
         monkeypatch.setitem(sys.modules, "requests", None)
     if message == "An error in the collection itself":
@@ -340,6 +422,9 @@ def test_a_task_gives_the_message(
 
     told = [result.get("msg", ""), *result.get("warnings", ())]
     assert any(message in text for text in told), told
+    if message in KIND_OF:
+        failed = [result, *result.get("failures", ())]
+        assert KIND_OF[message] in [one["error"]["kind"] for one in failed], failed
 
 
 def _open_reader(settings: Settings) -> Reader:
@@ -362,6 +447,19 @@ def _let_another_run_create(emulator: Emulator, monkeypatch: pytest.MonkeyPatch)
         return request(client, method, *arguments, **more)
 
     monkeypatch.setattr(Client, "request", with_another)
+
+
+def _let_another_run_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The port of a store, whenever this run reads it."""
+    get, ports = Client.get, itertools.count(1000)
+
+    def changed(client: Client, *arguments: Any, **more: Any) -> Any:
+        data = get(client, *arguments, **more)
+        if "config" in data:
+            data["config"]["port"] = str(next(ports))
+        return data
+
+    monkeypatch.setattr(Client, "get", changed)
 
 
 def _resolve(known: Any) -> Any:

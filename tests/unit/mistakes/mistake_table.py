@@ -227,7 +227,8 @@ def _dynamodb(**options: Json) -> dict[str, Json]:
 
 STORE: t.Final = "big_segment_store"
 SEEDED: t.Final = {
-    "projectKey": "default", "environmentKey": "test",
+    "projectKey": "default",
+    "environmentKey": "test",
     "integrationKey": "redis",
     "config": {"host": "h"},
 }

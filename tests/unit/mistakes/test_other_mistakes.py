@@ -5,14 +5,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import Any, NamedTuple
 
 import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.calls import Client
+from ansible_collections.community.launchdarkly.plugins.module_utils._client.settings import Settings
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_process
 from emulator.control import Emulator
 from in_process import run_in_process
 from mistake_table import BASES, PLACE
+from run_playbooks import Playbooks
 from said import in_the_guide
 
 STORE = dict(BASES["big_segment_store"].options)
@@ -90,7 +95,9 @@ CONNECTION_ROWS = [
     *connection("no TLS there", {"base_url": "TLS"}, "the other side does not speak TLS", "Check base_url, its port"),
     *connection("timeout", {"timeout": 0}, "timeout: must be more than 0, not 0"),
     *connection("negative", {"retries": -1}, "retries: must be at least 0, not -1"),
-    *connection("word for a number", {"timeout": "soon"}, "argument 'timeout' is of type str"),
+    *connection(
+        "word for a number", {"timeout": "soon"}, "argument 'timeout' is of type", "unable to convert to float"
+    ),
     *connection("misspelt", {"acess_token": "x"}, "acess_token. Did you mean 'access_token'?"),
     *connection("choice", {"update_secrets": "allways"}, "got: allways", "Did you mean 'always'?"),
 ]
@@ -309,5 +316,170 @@ def test_a_mistake(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, row: Row
     assert bool(result.get("failed")) is not row.warns, result
     assert [words for words in row.says if words not in told] == [], told
     assert "hunter2" not in repr(result)
+    assert in_the_guide(told), told
+    assert emulator.requests()["writes"] == 0
+
+
+class Status(NamedTuple):
+    """What LaunchDarkly answers to each call of a method, and what the task says then."""
+
+    status: int
+    method: str
+    says: tuple[str, ...]
+
+
+TROUBLE = "https://status.launchdarkly.com"
+STATUSES = [
+    Status(400, "GET", ("Nothing was changed. Correct what LaunchDarkly names.",)),
+    Status(400, "POST", ("Could not create environment 'new'", "Correct what LaunchDarkly names.")),
+    Status(400, "PATCH", ("Could not update environment 'test'", "Correct what LaunchDarkly names.")),
+    Status(401, "GET", ("Check the option access_token", "base_url")),
+    Status(401, "POST", ("LaunchDarkly knows the token, so what it lacks is the right", "It was asked as the token")),
+    Status(401, "PATCH", ("LaunchDarkly knows the token, so what it lacks is the right", "It was asked as the token")),
+    Status(403, "GET", ("The token's role must allow this action", "the account's plan", "LD-API-Version")),
+    Status(403, "POST", ("The token's role must allow this action", "It was asked as the token")),
+    Status(403, "PATCH", ("The token's role must allow this action", "It was asked as the token")),
+    Status(404, "GET", ("Check the keys and ids in this path",)),
+    Status(404, "POST", ("Could not create environment 'new'", "Check the keys and ids in this path")),
+    Status(404, "PATCH", ("Could not update environment 'test'", "Check the keys and ids in this path")),
+    Status(405, "GET", ("Check base_url, and whether the account's plan includes the feature.",)),
+    Status(405, "POST", ("Check base_url, and whether the account's plan includes the feature.",)),
+    Status(405, "PATCH", ("Check base_url, and whether the account's plan includes the feature.",)),
+    Status(409, "POST", ("The like of it is there already, or somebody else changed it",)),
+    Status(409, "PATCH", ("It was tried 6 times.", "somebody else changed it")),
+    Status(429, "GET", ("The task has used its 30 s of waiting (option max_wait)", "Refused calls: ", "allow more")),
+    Status(429, "POST", ("The task has used its 30 s of waiting (option max_wait)", "Refused calls: ", "allow more")),
+    Status(429, "PATCH", ("The task has used its 30 s of waiting (option max_wait)", "Refused calls: ", "allow more")),
+    Status(500, "GET", ("It was asked 3 times.", TROUBLE)),
+    Status(500, "POST", ("It was tried 3 times.", TROUBLE)),
+    Status(500, "PATCH", ("It was tried 3 times.", TROUBLE)),
+    Status(503, "GET", ("It was asked 3 times.", TROUBLE)),
+    Status(503, "POST", ("It was tried 3 times.", TROUBLE)),
+    Status(503, "PATCH", ("It was tried 3 times.", TROUBLE)),
+    Status(501, "GET", ("LaunchDarkly answered 501", TROUBLE)),
+]
+TASKS = {
+    "GET": ("environment_info", {"project_key": "default"}),
+    "POST": ("environment", dict(BASES["environment"].options)),
+    "PATCH": ("environment", {**PLACE, "require_comments": True}),
+}
+
+
+@pytest.mark.parametrize("row", STATUSES, ids=[f"{row.status}-{row.method}" for row in STATUSES])
+def test_a_refusal(emulator: Emulator, monkeypatch: pytest.MonkeyPatch, row: Status) -> None:
+    """It names what was called, what to do, and how often it was tried where that matters."""
+    monkeypatch.setattr(_in_process, "_open_reader", _on_a_clock_of_its_own)
+    emulator.control(
+        "POST", "/faults", [{"kind": "fail_before", "status": row.status, "method": row.method, "times": 40}]
+    )
+    module, options = TASKS[row.method]
+    connection = {"access_token": emulator.token, "base_url": emulator.url, "retries": 2, "max_wait": 30}
+    result = run_in_process(module, {**connection, **options})
+    told = result["msg"]
+    wanted = (
+        f"LaunchDarkly answered {row.status}",
+        f"to {row.method} /api/v2/projects/default/environments",
+        *row.says,
+    )
+    assert [words for words in wanted if words not in told] == [], told
+    assert in_the_guide(told), told
+
+
+def _on_a_clock_of_its_own(settings: Settings) -> Reader:
+    """A reader whose waiting takes no time."""
+    now = [1000.0]
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    return Reader(Client(settings, sleep=sleep, clock=lambda: now[0]))
+
+
+PLUGIN = {"plugin": "community.launchdarkly.launchdarkly"}
+INVENTORIES = {
+    "misspelt option": (
+        {**PLUGIN, "enviroment_keys": []},
+        ("has no option enviroment_keys", "Did you mean 'environment_keys'?"),
+    ),
+    "misspelt environment": (
+        {**PLUGIN, "environment_keys": ["tset"]},
+        ("has the key 'tset' (option environment_keys)", "Did you mean 'test'?"),
+    ),
+    "misspelt project": (
+        {**PLUGIN, "project_keys": ["defualt"]},
+        ("has the key 'defualt' (option project_keys)", "Did you mean 'default'?"),
+    ),
+    "wrong plugin": ({"plugin": "community.launchdarkly.launchdarkley"}, ("community.launchdarkly.launchdarkley",)),
+    "SDK key": ({**PLUGIN, "access_token": "sdk-1"}, ("access_token: it has the form of an SDK key",)),
+    "host name": ({**PLUGIN, "hostname": "'a b'"}, ("hostname: gives 'a b' for", "cannot be a host name")),
+    "one host name": ({**PLUGIN, "hostname": "'same'"}, ("hostname: gives 'same' for", "Put both keys into the name")),
+}
+
+
+def test_mistakes_in_inventories(playbooks: Playbooks, emulator: Emulator) -> None:
+    """As warnings, since Ansible goes on without an inventory that it cannot read."""
+    arguments = []
+    for name, (source, _says) in INVENTORIES.items():
+        path = playbooks.folder / f"{name.replace(' ', '_')}.launchdarkly.yml"
+        path.write_text(json.dumps(source), encoding="utf-8")
+        arguments += ["-i", str(path)]
+    playbook = playbooks.folder / "nothing.yml"
+    playbook.write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": []}]), encoding="utf-8")
+    connected = {
+        "LAUNCHDARKLY_API_HOST": emulator.url,
+        "LAUNCHDARKLY_ACCESS_TOKEN": emulator.token,
+        "NO_PROXY": "127.0.0.1",
+    }
+
+    run = playbooks.run(str(playbook), *arguments, environment=connected)
+
+    told = " ".join(f"{run.output} {run.warnings}".split())
+    missing = {name: words for name, (_source, says) in INVENTORIES.items() for words in says if words not in told}
+    assert missing == {}, told
+
+
+IN_PLAYS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
+    "nothing declared": ({"role": "account"}, ("Nothing is declared. Expected are account_projects",)),
+    "misspelt variable": (
+        {"role": "account", "vars": {"account_enviroments": [], "account_projects": [{"project_key": "default"}]}},
+        ("A variable is not one of this role.", "account_enviroments", "account_environments"),
+    ),
+    "nothing to compare": ({"role": "drift_report"}, ("Nothing is declared",)),
+    "neither store": (
+        {"role": "big_segment_infrastructure", "vars": {"big_segment_infrastructure_store": {**PLACE, "name": "One"}}},
+        ("needs exactly one of dynamodb and redis, and has neither",),
+    ),
+    "bootstrap with both": (
+        {
+            "role": "bootstrap_environment",
+            "vars": {
+                "bootstrap_environment_definition": {
+                    "project": {"key": "default"},
+                    "environment": {"key": "new"},
+                    "big_segment_store": {"redis": {"host": "h"}, "dynamodb": {"table_name": "segments"}},
+                }
+            },
+        },
+        ("big_segment_stores[0] (default/new): parameters are mutually exclusive: redis|dynamodb",),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", IN_PLAYS)
+def test_a_mistake_in_a_play(playbooks: Playbooks, emulator: Emulator, name: str) -> None:
+    """A role refuses it before any write."""
+    wanted, says = IN_PLAYS[name]
+    play = {
+        "hosts": "localhost",
+        "gather_facts": False,
+        "environment": {"LAUNCHDARKLY_API_HOST": emulator.url, "LAUNCHDARKLY_ACCESS_TOKEN": emulator.token},
+        "roles": [{**wanted, "role": f"community.launchdarkly.{wanted['role']}"}],
+    }
+    playbook = playbooks.folder / "mistake.yml"
+    playbook.write_text(json.dumps([play]), encoding="utf-8")
+    run = playbooks.run(str(playbook))
+    told = " ".join(f"{run.output} {run.warnings}".split())
+    assert run.status != 0
+    assert [words for words in says if words not in told] == [], told
     assert in_the_guide(told), told
     assert emulator.requests()["writes"] == 0

@@ -90,7 +90,7 @@ def test_what_it_is_a_copy_of_must_be_there_or_declared(account: Account) -> Non
     result = account.run("environments", [environment("copy", source="nowhere"), environment("staging")])
     (failure,) = result["failures"]
     assert failure["entry"] == "environments[0]"
-    assert "there is no environment 'nowhere' in project 'default' to copy" in failure["msg"]
+    assert "there is no environment 'nowhere' in project 'default' that could be copied" in failure["msg"]
     assert "staging" in account.environments()
     assert account.writes() == ["POST"]
 

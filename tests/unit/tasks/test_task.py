@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._suboptions
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, censor_for, execute
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.big_segment_store import TASK as STORE
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks.one import one
+from emulator.control import Emulator
+from in_process import run_in_process
 
 OPTIONS = {"access_token": "api-token"}
 
@@ -162,3 +165,14 @@ def test_something_else_where_a_dictionary_is_wanted(
     """An empty one takes its place, so that ansible-core's validation survives."""
     found, problems = with_dictionaries(SPEC, given)
     assert (found, "".join(map(str, problems))) == (tidied, problem)
+
+
+def test_a_missing_package_is_told_before_anything_is_written(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only an update needs jsonpatch: it would be missing in the middle of the work."""
+    monkeypatch.setitem(sys.modules, "jsonpatch", None)
+    options = {"access_token": emulator.token, "base_url": emulator.url, "project_key": "new", "name": "New"}
+    result = run_in_process("project", options)
+    assert result["error"] == {"kind": "missing_package", "package": "jsonpatch"}
+    assert result["changed"] is False and emulator.requests()["writes"] == 0
