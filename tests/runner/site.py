@@ -32,17 +32,20 @@ html_show_sphinx = False
 html_copy_source = False
 html_use_index = False
 html_static_path = ["static"]
-html_css_files = ["sidebar.css"]
+html_css_files = ["site.css"]
 """
 
 CAPTIONS = {"Communication": "", "Filter Plugins": "Filters", "Inventory Plugins": "Inventory", "Role Index": "Roles"}
 """What a heading of the first page is in the sidebar, where that is not the same."""
 
-SIDEBAR = """\
+STYLE = """\
 /* The names of modules are long words. */
 .wy-menu-vertical li a { overflow-wrap: anywhere; }
 /* The page itself has headings. */
 .toctree-wrapper > .caption { display: none; }
+/* On a narrow screen, the tables of guides are to be read without scrolling to the side. */
+.wy-table-responsive table.docutils:not(.ansible-option-table) :is(td, th) { white-space: normal; }
+.wy-table-responsive table.docutils:not(.ansible-option-table) code { white-space: normal; overflow-wrap: break-word; }
 """
 
 PAGES = {
@@ -83,7 +86,7 @@ def write_configuration(directory: Path) -> None:
     (directory / INVENTORY).write_bytes(head.encode() + zlib.compress(lines.encode()))
     (directory / "conf.py").write_text(CONFIGURATION, encoding="utf-8")
     (directory / "static").mkdir(exist_ok=True)
-    (directory / "static" / "sidebar.css").write_text(SIDEBAR, encoding="utf-8")
+    (directory / "static" / "site.css").write_text(STYLE, encoding="utf-8")
 
 
 def grouped(index: str) -> str:
