@@ -43,6 +43,33 @@ def test_what_no_call_can_subscribe(key: str, how: str) -> None:
     AUDIT_LOG_SUBSCRIPTION.check_new({**declared, "validate_config": False}, nothing, nothing)
 
 
+def test_the_service_refuses_them_too(account: Emulator) -> None:
+    """Where the check is switched off, its answer is what the task says."""
+    options = {"name": "one", "validate_config": False}
+    values = {"appdynamics": {"account": "a", "applicationID": "b"}, "msteams-app": {"url": "https://one.example.com"}}
+    for key, config in values.items():
+        result = run(account, "audit_log_subscription", {**options, "integration_key": key, "config_values": config})
+        assert (result["error"]["status"], result["changed"]) == (400, False)
+
+
+def test_an_identity_that_follows_from_others(account: Emulator) -> None:
+    """LaunchDarkly shows it beside them: it is no difference, and no export declares it."""
+    identities = [{"ldContextKind": "user", "mparticleUserIdentity": "customer_id"}]
+    options = {
+        "project_key": "default",
+        "environment_key": "test",
+        "kind": "mparticle",
+        "name": "one",
+        "config_values": {"environment": "production", "userIdentities": identities},
+        "secret_config_values": {"apiKey": SECRET, "secret": SECRET},
+    }
+    made = run(account, "destination", options)
+    assert made["destination"]["config"]["userIdentity"] == "customer_id"
+    assert run(account, "destination", options)["changed"] is False
+    (exported,) = run(account, "account_info", {"gather_subset": ["destinations"]})["account"]["destinations"]
+    assert exported["config_values"] == options["config_values"]
+
+
 def test_slack_is_told_where_to_write(account: Emulator) -> None:
     """By an address, which is a secret: whoever knows it can write there."""
     options = {"integration_key": "slack", "name": "one"}
