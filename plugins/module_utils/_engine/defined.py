@@ -26,7 +26,7 @@ class Defined(Resource[Identity]):
     def __init__(self, definition: Definition, options: Options, warn: Warn = lambda text: None) -> None:
         self.definition, self.place = definition, definition.place
         self.options, self._warn = options, warn
-        self.noun, self.version = definition.noun, definition.version
+        self.noun, self.version, self.hints = definition.noun, definition.version, definition.hints
         self.shown, self.shown_new = definition.shown, definition.shown_new
         self.told_apart_by = definition.told_apart_by
         self.secret_option, self.objects = definition.secret_option, definition.objects

@@ -32,7 +32,7 @@ class Definition:
     another kind shows. ``copied_by`` is the option that names one of the same kind, of which a new one is a copy.
     ``begins_with`` is the option for those of the kind below it that come with a new one.
     ``secret_option``, ``objects``, ``shape``, ``left_out``, ``exclusive``, ``version_member``, ``patch_member``,
-    ``shown_once``, ``seen_late`` and ``tags`` are as in ``Resource``.
+    ``shown_once``, ``seen_late``, ``tags`` and ``hints`` are as in ``Resource``.
 
     What data cannot say is a pure function. ``check_options`` may refuse options that contradict each other,
     ``check_new`` and ``check_change`` what would become of what is there, all by raising InvalidOption. ``list_keys``
@@ -64,6 +64,7 @@ class Definition:
     shown_once: str = ""
     seen_late: bool = False
     tags: str = "tags"
+    hints: t.Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     check_options: t.Callable[[Options], None] = _nothing
     check_new: t.Callable[[Options, Desired[Identity], Reads], None] = _nothing
