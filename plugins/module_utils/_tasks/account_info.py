@@ -91,7 +91,7 @@ class _Account:
         """All of a kind that a task can declare, told apart."""
         pairs = []
         for resource, document in self._read(definition):
-            found = self._checked(resource, document)
+            found = None if definition.is_preset(document) else self._checked(resource, document)
             pairs += [(found, document)] if found and self._is_wanted(found.options.get("environment_key")) else []
         return _told_apart(definition, pairs)
 

@@ -133,7 +133,7 @@ class AccountReading:
             keys = self._roots(kind)
             roots = None if keys is None else set(keys)
             for above, listed in self._lists.get(kind.name, {}).items():
-                for document in listed:
+                for document in itertools.filterfalse(kind.is_preset, listed):
                     one = entries.undeclared(kind, above, document, self._options)
                     if roots is None or one.desired.identity.keys[0] in roots:
                         found.append(one)
