@@ -125,6 +125,12 @@ class Defined(Resource[Identity]):
         return self.scope_of(document) == self.scope(identity) and identity.variant in (None, variant)
 
     def check_found(self, identity: Identity, document: Json) -> None:
+        if self.definition.is_preset(document):
+            raise InvalidOption(
+                self.place.keys[-1].option,
+                f"{self.label(identity, document)} is one that LaunchDarkly presets, which nobody can change",
+                f"Give a {self.definition.short} of your own another key, and take this one out of the declaration.",
+            )
         for key, value in zip(self.place.keys, identity.keys, strict=True):
             found = document.get(key.member) if key.member else None
             if found not in (None, value):
