@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What Sphinx needs beside the pages: its configuration, and where the pages of Ansible itself are.
+"""How Sphinx makes the site of ``nox -s docs`` of the pages that antsibull-docs writes.
 
 Sphinx would fetch the inventory of Ansible's documentation from the network. The few targets that the pages refer to
 are listed here instead, so that the site is built offline and a reference to anything else is an error.
@@ -9,28 +9,12 @@ are listed here instead, so that the site is built offline and a reference to an
 
 from __future__ import annotations
 
+import typing as t
 import zlib
 from pathlib import Path
 
 ANSIBLE = "https://docs.ansible.com/ansible/latest/"
-INVENTORY = "ansible.inv"
-
-CONFIGURATION = f"""\
-project = "community.launchdarkly"
-title = "Documentation of community.launchdarkly"
-html_title = title
-html_short_title = project
-extensions = ["sphinx.ext.intersphinx", "sphinx_antsibull_ext"]
-intersphinx_mapping = {{"ansible": ({ANSIBLE!r}, "../{INVENTORY}")}}  # seen from the pages
-nitpicky = True
-highlight_language = "YAML+Jinja"
-pygments_style = "ansible"
-html_theme = "sphinx_ansible_theme"
-html_show_copyright = False
-html_show_sphinx = False
-html_copy_source = False
-html_use_index = False
-"""
+INVENTORY = Path.cwd() / "ansible.inv"
 
 PAGES = {
     "action_plugins": "plugins/action.html",
@@ -63,9 +47,38 @@ def targets() -> list[tuple[str, str, str]]:
     return found
 
 
-def write_configuration(directory: Path) -> None:
-    """Write conf.py and the inventory, in the format of Sphinx's objects.inv, to ``directory``."""
+def write_inventory() -> None:
+    """Write INVENTORY, in the format of Sphinx's objects.inv."""
     head = "# Sphinx inventory version 2\n# Project: ansible\n# Version: latest\n# The rest is compressed by zlib.\n"
     lines = "".join(f"{name} {kind} -1 {address} {name}\n" for name, kind, address in targets())
-    (directory / INVENTORY).write_bytes(head.encode() + zlib.compress(lines.encode()))
-    (directory / "conf.py").write_text(CONFIGURATION, encoding="utf-8")
+    INVENTORY.write_bytes(head.encode() + zlib.compress(lines.encode()))
+
+
+def spell_the_collection(app: t.Any, page: str, source: list[str]) -> None:
+    """Spell it in the title of the first page as it is spelt everywhere: antsibull-docs has no setting for it."""
+    if page == "index":
+        title = project.title()
+        assert f"\n{title}\n=" in source[0], f"the first page does not have the title {title}"
+        source[0] = source[0].replace(f"\n{title}\n=", f"\n{project}\n=")
+
+
+def setup(app: t.Any) -> None:
+    """What Sphinx calls first."""
+    write_inventory()
+    app.connect("source-read", spell_the_collection)
+
+
+project = "community.launchdarkly"
+title = "Documentation of community.launchdarkly"
+html_title = title
+html_short_title = project
+extensions = ["sphinx.ext.intersphinx", "sphinx_antsibull_ext"]
+intersphinx_mapping = {"ansible": (ANSIBLE, str(INVENTORY))}
+nitpicky = True
+highlight_language = "YAML+Jinja"
+pygments_style = "ansible"
+html_theme = "sphinx_ansible_theme"
+html_show_copyright = False
+html_show_sphinx = False
+html_copy_source = False
+html_use_index = False
