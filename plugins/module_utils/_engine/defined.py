@@ -10,11 +10,12 @@ import typing as t
 from .._client.errors import InvalidOption, NotFound
 from .._client.nearest import nearest
 from .checks import quoted
+from .copying import original
 from .declaring import by_options, desired
 from .definition import Definition
 from .fields import ABSENT, Json, Pointer
 from .identity import Identity
-from .instead import known_keys, leave_out, missing, none_yet, only_one
+from .instead import leave_out, missing, none_yet, only_one
 from .members import Options, Warn
 from .places import NamedInList, Settings
 from .resource import Desired, Path, Reads, Resource
@@ -179,26 +180,8 @@ class Defined(Resource[Identity]):
         return None if source is None else Identity((*identity.keys[:-1], source))
 
     def begins_as(self, desired: Desired[Identity], reader: Reads, made: t.Container[Identity] = ()) -> Json:
-        identity = desired.identity
-        source = self.copies(identity)
-        if source is None:
-            return None
-        try:
-            return reader.get(self.item_path(source, {}), self.version, self.shape)
-        except NotFound:
-            if source in made or self.missing_place(identity, reader):
-                # Not the option's fault: check mode warns, and the run says so.
-                return None
-            key = source.keys[-1]
-            raise InvalidOption(
-                self.definition.copied_by,
-                f"there is no {self.noun} {key!r}{self._above(identity)} that could be copied",
-                known_keys(key, self.place.collection(identity), reader, self.version).strip(),
-            ) from None
-
-    def _above(self, identity: Identity) -> str:
-        parent = self.definition.parent
-        return f" in {parent.label(identity.keys[:-1])}" if parent else ""
+        source = self.copies(desired.identity)
+        return None if source is None else original(self, self.definition, desired.identity, source, reader, made)
 
     def check_removal(self, identity: Identity, document: Json, reader: Reads) -> None:
         destroys = self.definition.destroys

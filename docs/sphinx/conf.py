@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What Sphinx needs beside the pages: its configuration, and where the pages of Ansible itself are.
+"""How Sphinx makes the site of ``nox -s docs`` of the pages that antsibull-docs writes.
 
 Sphinx would fetch the inventory of Ansible's documentation from the network. The few targets that the pages refer to
 are listed here instead, so that the site is built offline and a reference to anything else is an error.
@@ -10,43 +10,15 @@ are listed here instead, so that the site is built offline and a reference to an
 from __future__ import annotations
 
 import re
+import typing as t
 import zlib
 from pathlib import Path
 
 ANSIBLE = "https://docs.ansible.com/ansible/latest/"
-INVENTORY = "ansible.inv"
-
-CONFIGURATION = f"""\
-project = "community.launchdarkly"
-title = "Documentation of community.launchdarkly"
-html_title = title
-html_short_title = project
-extensions = ["sphinx.ext.intersphinx", "sphinx_antsibull_ext"]
-intersphinx_mapping = {{"ansible": ({ANSIBLE!r}, "../{INVENTORY}")}}  # seen from the pages
-nitpicky = True
-highlight_language = "YAML+Jinja"
-pygments_style = "ansible"
-html_theme = "sphinx_ansible_theme"
-html_show_copyright = False
-html_show_sphinx = False
-html_copy_source = False
-html_use_index = False
-html_static_path = ["static"]
-html_css_files = ["site.css"]
-"""
+INVENTORY = Path.cwd() / "ansible.inv"
 
 CAPTIONS = {"Communication": "", "Filter Plugins": "Filters", "Inventory Plugins": "Inventory", "Role Index": "Roles"}
 """What a heading of the first page is in the sidebar, where that is not the same."""
-
-STYLE = """\
-/* The names of modules are long words. */
-.wy-menu-vertical li a { overflow-wrap: anywhere; }
-/* The page itself has headings. */
-.toctree-wrapper > .caption { display: none; }
-/* On a narrow screen, the tables of guides are to be read without scrolling to the side. */
-.wy-table-responsive table.docutils:not(.ansible-option-table) :is(td, th) { white-space: normal; }
-.wy-table-responsive table.docutils:not(.ansible-option-table) code { white-space: normal; overflow-wrap: break-word; }
-"""
 
 PAGES = {
     "action_plugins": "plugins/action.html",
@@ -79,14 +51,11 @@ def targets() -> list[tuple[str, str, str]]:
     return found
 
 
-def write_configuration(directory: Path) -> None:
-    """Write conf.py and the inventory, in the format of Sphinx's objects.inv, to ``directory``."""
+def write_inventory() -> None:
+    """Write INVENTORY, in the format of Sphinx's objects.inv."""
     head = "# Sphinx inventory version 2\n# Project: ansible\n# Version: latest\n# The rest is compressed by zlib.\n"
     lines = "".join(f"{name} {kind} -1 {address} {name}\n" for name, kind, address in targets())
-    (directory / INVENTORY).write_bytes(head.encode() + zlib.compress(lines.encode()))
-    (directory / "conf.py").write_text(CONFIGURATION, encoding="utf-8")
-    (directory / "static").mkdir(exist_ok=True)
-    (directory / "static" / "site.css").write_text(STYLE, encoding="utf-8")
+    INVENTORY.write_bytes(head.encode() + zlib.compress(lines.encode()))
 
 
 def grouped(index: str) -> str:
@@ -103,3 +72,35 @@ def grouped(index: str) -> str:
         if line == ".. toctree::" and heading:
             lines.append(f"    :caption: {heading}")
     return "\n".join(lines) + "\n"
+
+
+def change_the_first_page(app: t.Any, page: str, source: list[str]) -> None:
+    """Spell the collection in its title as it is spelt everywhere, for which antsibull-docs has no setting, and group it."""
+    if page == "index":
+        title = project.title()
+        assert f"\n{title}\n=" in source[0], f"the first page does not have the title {title}"
+        source[0] = grouped(source[0].replace(f"\n{title}\n=", f"\n{project}\n="))
+
+
+def setup(app: t.Any) -> None:
+    """What Sphinx calls first."""
+    write_inventory()
+    app.connect("source-read", change_the_first_page)
+
+
+project = "community.launchdarkly"
+title = "Documentation of community.launchdarkly"
+html_title = title
+html_short_title = project
+extensions = ["sphinx.ext.intersphinx", "sphinx_antsibull_ext"]
+intersphinx_mapping = {"ansible": (ANSIBLE, str(INVENTORY))}
+nitpicky = True
+highlight_language = "YAML+Jinja"
+pygments_style = "ansible"
+html_theme = "sphinx_ansible_theme"
+html_show_copyright = False
+html_show_sphinx = False
+html_copy_source = False
+html_use_index = False
+html_static_path = ["static"]
+html_css_files = ["site.css"]

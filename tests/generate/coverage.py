@@ -139,7 +139,7 @@ def fill_coverage(files: Files) -> None:
         files,
         PATH,
         "coverage",
-        "tests/runner/generate/coverage.py",
+        "tests/generate/coverage.py",
         ("part of the API", "modules", "why not, or what not"),
         rows,
     )

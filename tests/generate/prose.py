@@ -11,7 +11,7 @@ import typing as t
 
 import yaml
 
-from ..process import RunnerError
+from ..runner.process import RunnerError
 
 Described = dict[str, dict[str, t.Any]]
 """Options by name, as a module's documentation has them."""

@@ -10,7 +10,7 @@ import typing as t
 
 import yaml
 
-from ..process import RunnerError
+from ..runner.process import RunnerError
 from .blocks import Files, just
 from .prose import Described, documentation, paragraphs, retold
 from .tables import InRole, Plural

@@ -9,7 +9,7 @@ import re
 import typing as t
 from pathlib import Path
 
-from ..process import RunnerError
+from ..runner.process import RunnerError
 
 _STYLES = {".md": ("<!-- ", " -->"), ".py": ("# ", ""), ".rst": (".. ", ""), ".yml": ("# ", "")}
 

@@ -7,36 +7,32 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import types
 from pathlib import Path
 
-from .process import Command, RunnerError, clean_environment, kill_group, show
-from .venvs import Venv
-
-NO_SERVER = 3
-"""The exit status of ``python -m backends`` where there is no redis-server for this machine."""
+from ..backends import NO_SERVER
+from ..runner.paths import BUILD, ROOT
+from ..runner.process import Command, RunnerError, clean_environment, show
 
 
 class NoServer(RunnerError):
     """Neither the machine nor the package index has a redis-server that runs here."""
 
 
-class Backends:
+class Store:
     """Starts with ``with``, which raises NoServer, and ends with it. ``variables`` is the file for healthy.yml."""
 
-    def __init__(
-        self, venv: Venv, tests: Path, emulator_url: str, place: tuple[str, str], build: Path, log: Path
-    ) -> None:
-        directory = build / "demo" / "backends"
+    def __init__(self, emulator_url: str, place: tuple[str, str], directory: Path, log: Path) -> None:
         self.variables = directory / "variables.json"
         project, environment = place
-        self.command: Command = [venv.python, "-m", "backends", "--emulator", emulator_url, "--project", project]
-        self.command = [*self.command, "--environment", environment, "--directory", directory, "--build", build]
-        self.environment = {"PYTHONPATH": str(tests)}
-        self._venv, self._log = venv, log
+        self.command: Command = [sys.executable, "-m", "backends", "--emulator", emulator_url, "--project", project]
+        self.command += ["--environment", environment, "--directory", directory, "--build", BUILD]
+        self.environment = {"PYTHONPATH": str(ROOT / "tests")}
+        self._log = log
         self._process: subprocess.Popen[str] | None = None
 
-    def __enter__(self) -> Backends:
+    def __enter__(self) -> Store:
         self._log.parent.mkdir(parents=True, exist_ok=True)
         with self._log.open("w", encoding="utf-8") as log:
             self._process = subprocess.Popen(
@@ -44,10 +40,9 @@ class Backends:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
-                env=clean_environment(self._venv.bin, PYTHONDONTWRITEBYTECODE="1", **self.environment),
+                env=clean_environment(Path(sys.executable).parent, PYTHONDONTWRITEBYTECODE="1", **self.environment),
                 encoding="utf-8",
                 errors="replace",
-                start_new_session=True,
             )
         assert self._process.stdout is not None
         if self._process.stdout.readline() == "ready\n":
@@ -67,13 +62,11 @@ class Backends:
         trace: types.TracebackType | None,
     ) -> None:
         process = self._process
-        if process is None or process.stdin is None or process.stdout is None:
+        if process is None:
             return
-        # It ends with its standard input.
-        process.stdin.close()
-        process.stdout.close()
         try:
-            process.wait(10)
+            # It ends with its standard input.
+            process.communicate(timeout=10)
         except subprocess.TimeoutExpired:
-            kill_group(process)
-            process.wait()
+            process.kill()
+            process.communicate()

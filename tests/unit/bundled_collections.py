@@ -1,10 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The collections amazon.aws and community.aws, for the tests of what the collection makes in AWS.
-
-Galaxy apart, they are inside the package ``ansible`` on PyPI.
-"""
+"""Collections of others, for the tests of what this collection makes with them. Galaxy apart, they are in a package on PyPI."""
 
 from __future__ import annotations
 
@@ -15,29 +12,32 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-PACKAGE = "ansible==14.5.0"
+AWX = ("ansible==13.8.0", "awx-24.6.1", ("ansible_collections/awx/awx/",))
+"""Later versions of the package come without it."""
 
-_MEMBERS = ("ansible_collections/amazon/aws/", "ansible_collections/community/aws/")
+AWS = ("ansible==14.5.0", "aws-14.5.0", ("ansible_collections/amazon/aws/", "ansible_collections/community/aws/"))
 
 
-def ensure_aws_collections(python: str | os.PathLike[str], build: Path) -> Path:
+def ensure_collections(wanted: tuple[str, str, tuple[str, ...]], python: str | os.PathLike[str], build: Path) -> Path:
     """The directory for ANSIBLE_COLLECTIONS_PATH, below ``build``. It is made with the pip of ``python`` if it is not there.
 
     Raises subprocess.CalledProcessError if the package cannot be had.
     """
-    directory = build / PACKAGE.replace("ansible==", "aws-")
+    package, name, members = wanted
+    directory = build / name
     build.mkdir(parents=True, exist_ok=True)
-    with (build / "aws.lock").open("w") as lock:
+    with (build / f"{name}.lock").open("w") as lock:
+        # Each process of pytest asks for it.
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not directory.is_dir():
-            with tempfile.TemporaryDirectory(dir=build) as name:
+            with tempfile.TemporaryDirectory(dir=build) as place:
                 # It says which Python its ansible-core wants. Only its files are of use here.
                 command = [python, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input"]
-                command += ["--no-deps", "--only-binary=:all:", "--python-version=3.13", "--dest", name, PACKAGE]
+                command += ["--no-deps", "--only-binary=:all:", "--python-version=3.13", "--dest", place, package]
                 subprocess.run(command, check=True, timeout=600)
-                (wheel,) = Path(name).glob("*.whl")
-                unpacked = Path(name) / "unpacked"
+                (wheel,) = Path(place).glob("*.whl")
+                unpacked = Path(place) / "unpacked"
                 with zipfile.ZipFile(wheel) as archive:
-                    archive.extractall(unpacked, [n for n in archive.namelist() if n.startswith(_MEMBERS)])
+                    archive.extractall(unpacked, [n for n in archive.namelist() if n.startswith(members)])
                 unpacked.rename(directory)
     return directory

@@ -16,14 +16,16 @@ import json
 import os
 import re
 import shutil
+import sys
 import typing as t
+from pathlib import Path
 
-from .backends import Backends, NoServer
-from .emulator import TOKEN, Emulator
-from .paths import BUILD, REPORTS, ROOT
-from .process import LOCALE, Command, RunnerError, announce, run, say, show
-from .venvs import Venv, Venvs
+from ..emulator.control import Emulator
+from ..runner.paths import BUILD, REPORTS, ROOT
+from ..runner.process import LOCALE, Command, RunnerError, announce, run, say, show
+from .store import NoServer, Store
 
+BIN = Path(sys.executable).parent
 DEMO = BUILD / "demo"
 PLAYBOOK = "playbooks/demo.yml"
 SDK_PLAYBOOK = "tests/unit/proof/playbooks/healthy.yml"
@@ -39,16 +41,13 @@ SERVICE = "LAUNCHDARKLY_"
 RECAP = re.compile(r"^(\S+)\s+:\s.*\bchanged=(\d+)\b", re.MULTILINE)
 
 
-def run_demo(venvs: Venvs, live: bool = False) -> None:
-    """Run it on the emulator or, if ``live``, on the account of the exported token.
+def run_demo(live: bool = False) -> None:
+    """Run it on the emulator or, if ``live``, on the account of the exported token. Ansible is that of this Python.
 
     Raises RunnerError as soon as something is not as it should be.
     """
     if live and not os.environ.get("LAUNCHDARKLY_ACCESS_TOKEN"):
         raise RunnerError("LAUNCHDARKLY_ACCESS_TOKEN has to be set to use a real account")
-    announce("demo: a virtual environment")
-    venv = venvs.get("demo")
-
     announce("demo: build the collection and install it")
     shutil.rmtree(DEMO, ignore_errors=True)
     settings = {
@@ -57,45 +56,44 @@ def run_demo(venvs: Venvs, live: bool = False) -> None:
         "ANSIBLE_INVENTORY_UNPARSED_WARNING": "False",
     }
     export(settings)
-    galaxy = venv.bin / "ansible-galaxy"
-    step(venv, "build", [galaxy, "collection", "build", "--output-path", DEMO, ROOT], settings)
+    galaxy = BIN / "ansible-galaxy"
+    step("build", [galaxy, "collection", "build", "--output-path", DEMO, ROOT], settings)
     tarball = next(DEMO.glob("*.tar.gz"))
-    step(venv, "install", [galaxy, "collection", "install", "--offline", "--no-deps", tarball], settings)
+    step("install", [galaxy, "collection", "install", "--offline", "--no-deps", tarball], settings)
 
     with contextlib.ExitStack() as stack:
         if live:
             announce("demo: which account this would write to")
-            look: Command = [venv.bin / "ansible", "localhost", "-m", "community.launchdarkly.project_info"]
+            look: Command = [BIN / "ansible", "localhost", "-m", "community.launchdarkly.project_info"]
             settings.update({name: value for name, value in os.environ.items() if name.startswith(SERVICE)})
-            confirm(step(venv, "account", look, settings, show_output=False), os.environ)
+            confirm(step("account", look, settings, show_output=False), os.environ)
         else:
             announce("demo: start the emulator (make demo LIVE=yes uses the account of LAUNCHDARKLY_ACCESS_TOKEN)")
-            emulator = Emulator(venv, ROOT / "tests", REPORTS / "demo-emulator.log")
-            say(f"$ {show(relative(emulator.command), PYTHONPATH='tests')} &")
-            stack.enter_context(emulator)
+            emulator = stack.enter_context(Emulator.start())
+            say(f"$ {show(['python', '-m', 'emulator', '--port', '0'], PYTHONPATH='tests')} &")
             say(f"listening on {emulator.url}")
-            service = {"LAUNCHDARKLY_API_HOST": emulator.url, "LAUNCHDARKLY_ACCESS_TOKEN": TOKEN}
+            service = {"LAUNCHDARKLY_API_HOST": emulator.url, "LAUNCHDARKLY_ACCESS_TOKEN": emulator.token}
             export(service)
             # The emulator is on this machine: a proxy cannot reach it.
             settings.update(service, NO_PROXY="localhost,127.0.0.1", no_proxy="localhost,127.0.0.1")
 
-        play: Command = [venv.bin / "ansible-playbook", PLAYBOOK]
+        play: Command = [BIN / "ansible-playbook", PLAYBOOK]
         announce("demo: what would change")
-        step(venv, "check", [*play, "--check", "--diff"], settings)
+        step("check", [*play, "--check", "--diff"], settings)
         announce("demo: make it so")
-        step(venv, "first", [*play, "--diff"], settings)
+        step("first", [*play, "--diff"], settings)
         announce("demo: once more, where nothing may change")
-        output = step(venv, "second", [*play, "--diff"], settings)
+        output = step("second", [*play, "--diff"], settings)
         changed = {host: int(count) for host, count in RECAP.findall(output)}
         if not changed or any(changed.values()):
             raise RunnerError(f"the last run should have changed nothing, but it says: {changed or 'no recap'}")
-        end = "" if live else ask_the_sdk(venv, emulator, settings)
+        end = "" if live else ask_the_sdk(emulator, settings)
 
     announce("demo: done, the last run changed nothing")
     say(end or "LaunchDarkly's SDK was not asked: LaunchDarkly itself cannot reach a store on this machine.")
 
 
-def ask_the_sdk(venv: Venv, emulator: Emulator, settings: dict[str, str]) -> str:
+def ask_the_sdk(emulator: Emulator, settings: dict[str, str]) -> str:
     """What LaunchDarkly's SDK finds in a store that was declared; or why there is no store to ask about.
 
     Raises RunnerError where it finds anything but a store that works.
@@ -104,13 +102,12 @@ def ask_the_sdk(venv: Venv, emulator: Emulator, settings: dict[str, str]) -> str
     # No other store is to be reached, nor waited for.
     emulator.reset()
     try:
-        log = REPORTS / "demo-backends.log"
-        backends = Backends(venv, ROOT / "tests", emulator.url, SDK_PLACE, BUILD, log)
-        say(f"$ {show(relative(backends.command), PYTHONPATH='tests')} &")
-        with backends:
-            play: Command = [venv.bin / "ansible-playbook", SDK_PLAYBOOK, "-e", f"@{backends.variables}"]
+        store = Store(emulator.url, SDK_PLACE, DEMO / "store", REPORTS / "demo-store.log")
+        say(f"$ {show(relative(store.command), PYTHONPATH='tests')} &")
+        with store:
+            play: Command = [BIN / "ansible-playbook", SDK_PLAYBOOK, "-e", f"@{store.variables}"]
             # The playbook asks the SDK by a module of tests.
-            output = step(venv, "sdk", play, {**settings, "PYTHONPATH": str(ROOT / "tests")})
+            output = step("sdk", play, {**settings, "PYTHONPATH": str(ROOT / "tests")})
     except NoServer as error:
         return f"LaunchDarkly's SDK was not asked: {error}"
     found: list[str] = SENTENCE.findall(output)
@@ -138,13 +135,13 @@ def confirm(found: str, environment: t.Mapping[str, str]) -> None:
         raise RunnerError("not confirmed, so nothing was written")
 
 
-def step(venv: Venv, name: str, command: Command, settings: dict[str, str], show_output: bool = True) -> str:
+def step(name: str, command: Command, settings: dict[str, str], show_output: bool = True) -> str:
     """Print ``command``, run it and return its output. Raises RunnerError if it fails."""
     say(f"$ {show(relative(command))}")
     # What is exported of the service reaches a command only through settings.
     env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", SERVICE))}
     env.update(settings, LC_ALL=LOCALE, PYTHONUNBUFFERED="1")
-    env["PATH"] = os.pathsep.join([str(venv.bin), env.get("PATH", os.defpath)])
+    env["PATH"] = os.pathsep.join([str(BIN), env.get("PATH", os.defpath)])
     status, output = run(command, log=REPORTS / f"demo-{name}.log", live=show_output, env=env, cwd=ROOT)
     if status:
         raise RunnerError(f"the command ended with exit status {status}: {show(relative(command))}")
@@ -165,3 +162,10 @@ def relative(command: Command) -> list[str]:
         return at + os.path.relpath(word.removeprefix(at), ROOT) if os.path.isabs(word.removeprefix(at)) else word
 
     return [short(str(word)) for word in command]
+
+
+if __name__ == "__main__":
+    try:
+        run_demo("--live" in sys.argv[1:])
+    except RunnerError as error:
+        sys.exit(f"ERROR: {error}")

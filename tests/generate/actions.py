@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 
-from ..process import RunnerError
+from ..runner.process import RunnerError
 from .blocks import Files
 
 _MODULE_UTILS = "ansible_collections.community.launchdarkly.plugins.module_utils"
