@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import InvalidOption, NotFound
+from .._client.errors import InvalidOption
 from .._client.nearest import nearest
 from .checks import quoted
 from .copying import original
@@ -15,7 +15,7 @@ from .declaring import by_options, desired
 from .definition import Definition
 from .fields import ABSENT, Json, Pointer
 from .identity import Identity
-from .instead import leave_out, missing, none_yet, only_one
+from .instead import known_keys, leave_out, missing, none_yet, only_one
 from .members import Options, Warn
 from .places import NamedInList, Settings
 from .resource import Desired, Path, Reads, Resource

@@ -58,7 +58,8 @@ class Resource(t.Generic[Identity]):
     and nothing else; empty where there is none. ``patch_member`` is the member of a PATCH's body that holds the JSON
     Patch, where it is not the whole body. ``shown_once`` says what only the answer to a creation shows, and what to do
     where that was lost. ``seen_late`` tells that what was created at its key may not be there for a while.
-    ``is_always_there`` tells that it is neither made nor deleted: to want it absent is to want what is ``as_new``. ``hints`` say what to do where a refusal has certain words.
+    ``is_always_there`` tells that it is neither made nor deleted: to want it absent is to want what is ``as_new``.
+    ``hints`` say what to do where a refusal has certain words.
     """
 
     noun: str

@@ -176,12 +176,7 @@ def _both_ways_of(playbooks: Playbooks, emulator: Emulator, tasks: list[dict[str
     return dict(in_process.registered)
 
 
-<<<<<<< HEAD
-@pytest.mark.shared
 @pytest.mark.parametrize("kind", [*KIND_ROWS, SETTINGS_ROW], ids=lambda row: row.module)
-=======
-@pytest.mark.parametrize("kind", KIND_ROWS, ids=lambda row: row.module)
->>>>>>> maintainers
 def test_every_kind(playbooks: Playbooks, emulator: Emulator, kind: KindRow) -> None:
     """Of the table of kinds: checked, created, unchanged, changed, many, listed, wrong, deleted."""
     seen = _both_ways_of(playbooks, emulator, _of_kind(kind))

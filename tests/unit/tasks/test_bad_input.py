@@ -90,22 +90,10 @@ CASES: dict[str, list[tuple[dict[str, Any], str]]] = {
         "project_info": PROJECT_INFO_CASES,
         "environment": ENVIRONMENT_CASES,
         "environment_info": ENVIRONMENT_INFO_CASES,
-<<<<<<< HEAD
         **{kind.module: cases_of(kind) for kind in ROWS},
         **{f"{kind.module}_info": info_cases_of(kind) for kind in ROWS},
-    }
-    for module, cases in tables.items():
-        for number, (bad, named) in enumerate([*cases, *CONNECTION_CASES]):
-            yield pytest.param(module, bad, named, id=f"{module}-{number}-{named.replace(' ', '_')}")
-
-
-CASES = list(_cases())
-=======
-        **{kind.module: cases_of(kind) for kind in KIND_ROWS},
-        **{f"{kind.module}_info": info_cases_of(kind) for kind in KIND_ROWS},
     }.items()
 }
->>>>>>> maintainers
 
 
 def test_there_are_many_cases() -> None:
