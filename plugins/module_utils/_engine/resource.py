@@ -18,8 +18,7 @@ from .shapes import Shape
 Identity = t.TypeVar("Identity")
 Path = tuple[str, ...]
 
-_NOISE = ("_access", "_links")
-"""Members of an answer that are about the API, not about the resource: no result shows them."""
+_NOISE = ("_access", "_links")  # These are about the API, not about the resource: no result shows them.
 
 
 class Reads(t.Protocol):
