@@ -190,3 +190,18 @@ KIND_ROWS: t.Final = (
     ),
 )
 NAMED_ROWS: t.Final = tuple(row for row in KIND_ROWS if row.id_option)
+
+SETTINGS_ROW: t.Final = KindRow(
+    "approval_request_setting",
+    "settings",
+    "",
+    {**IN_ENVIRONMENT, "resource_kind": "segment"},
+    {},
+    (
+        Change(("required",), ("required",), True, False),
+        Change(("min_num_approvals",), ("minNumApprovals",), 2, 3),
+        Change(("can_apply_declined_changes",), ("canApplyDeclinedChanges",), False, True),
+    ),
+    {"project_keys": ["default"]},
+)
+"""What is always there, so that it is not made, found in a list and deleted as those in the table are."""

@@ -43,6 +43,20 @@ attributes:
     description: Target OS/families that can be operated against.
 """
 
+    # It has to stand before the next one, which says less.
+    ACTIONGROUP_SECRETS = r"""
+options: {}
+attributes:
+  action_group:
+    description:
+      - Use C(group/community.launchdarkly.launchdarkly) in C(module_defaults) to set defaults for this module.
+      - Use C(group/community.launchdarkly.secrets) for O(fingerprint_key) and O(update_secrets), which not all modules have.
+    support: full
+    membership:
+      - community.launchdarkly.launchdarkly
+      - community.launchdarkly.secrets
+"""
+
     ACTIONGROUP_LAUNCHDARKLY = r"""
 options: {}
 attributes:

@@ -93,7 +93,7 @@ _value:
             member:
               description: The member, as LaunchDarkly's API names it, with dots. Null if the whole resource is meant.
               type: str
-              sample: config.host
+              sample: redis.host
             declared:
               description: What is declared. Null if it shall not be there.
               type: raw

@@ -24,6 +24,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_secrets
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.batch
@@ -194,7 +195,8 @@ options:
         type: str
       approval_settings:
         description:
-          - How changes in this environment are approved. An update touches only the members that are given.
+          - How changes of flags in this environment are approved. An update touches only the members that
+            are given. For segments see M(community.launchdarkly.approval_request_setting).
           - LaunchDarkly takes them only of an environment that is there, so a creation is followed by an
             update.
         type: dict
@@ -234,6 +236,72 @@ options:
           - Needed with O(environments[].state=absent) if the environment is there. Deleting it destroys the
             settings of every flag in it, its segments, its persistent stores, and the keys that applications
             use.
+        type: str
+  approval_request_settings:
+    description: The approval request settings. Each entry has the options of M(community.launchdarkly.approval_request_setting).
+    type: list
+    elements: dict
+    suboptions:
+      project_key:
+        description: The key of the project.
+        type: str
+        required: true
+      environment_key:
+        description: The key of the environment.
+        type: str
+        required: true
+      resource_kind:
+        description:
+          - Of what kind the resources are whose changes are approved. V(segment) for segments, V(aiconfig)
+            for AI Configs.
+          - V(flag) is for flags, and the same settings as O(community.launchdarkly.environment#module:approval_settings).
+            Declare them there, and here only what that option does not have.
+        type: str
+        required: true
+      state:
+        description: Whether the settings are as declared. They are always there, so V(absent) puts them back
+          to those of a new environment, which need no approvals.
+        type: str
+        choices: [present, absent]
+        default: present
+      required:
+        description: Whether changes need approval.
+        type: bool
+      can_review_own_request:
+        description: Whether whoever requests an approval may review it.
+        type: bool
+      min_num_approvals:
+        description: How many approvals a change needs, V(1) to V(5).
+        type: int
+      can_apply_declined_changes:
+        description: Whether a change may be applied that somebody declined, as long as it has its approvals.
+        type: bool
+      auto_apply_approved_changes:
+        description: Whether approved changes are applied by themselves. For approval systems other than LaunchDarkly's,
+          so it needs another O(approval_request_settings[].service_kind).
+        type: bool
+      required_approval_tags:
+        description:
+          - The tags of the resources whose changes need approval.
+          - LaunchDarkly takes either this or O(approval_request_settings[].required=true), which is for all
+            of them, so to set one is to reset the other.
+        type: list
+        elements: str
+      bypass_approvals_for_pending_changes:
+        description: Whether pending changes, such as scheduled ones, need no approval.
+        type: bool
+      service_kind:
+        description:
+          - The approval system, for example C(launchdarkly) or C(servicenow).
+          - LaunchDarkly takes another one than C(launchdarkly) for flags only, as far as is known. The task
+            fails where it was ignored.
+        type: str
+      service_config:
+        description: The settings of that approval system, as it needs them. Compared and sent as a whole.
+        type: dict
+      service_kind_configuration_id:
+        description: The ID of the integration configuration of a custom approval integration, if O(approval_request_settings[].service_kind)
+          is one.
         type: str
   big_segment_stores:
     description: The big segment stores. Each entry has the options of M(community.launchdarkly.big_segment_store).
@@ -1042,11 +1110,14 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     before:
-      description: What was found, its secrets left out. Null if it was not there.
+      description: What was found, under the names of the options, its secrets left out. Null if it was not there.
       type: dict
     after:
-      description: What is there then, its secrets left out. Null if it was deleted.
+      description: What is there then, in the same way. Null if it was deleted.
       type: dict
   sample:
     - resource: environment 'test' of project 'my-project'
@@ -1059,10 +1130,10 @@ changes:
           path: /name
           value: Test
       before:
-        key: test
+        environment_key: test
         name: Testing
       after:
-        key: test
+        environment_key: test
         name: Test
 undeclared:
   description: What is there in the scope and not declared, an entry for each resource, with what declares it.
@@ -1103,6 +1174,15 @@ backout:
       type: list
       elements: str
 # BEGIN GENERATED returns: by "make generate" from the module big_segment_stores; do not edit
+msg:
+  description:
+    - How many resources were created, changed, deleted, unchanged and failed, in one line. In check mode,
+      what a run would do.
+    - Where something failed, before that what failed and why, up to ten of them. What failed after it was
+      written counts as both.
+  type: str
+  returned: always
+  sample: 1 created, 2 changed, 0 deleted, 97 unchanged, 0 failed
 unchanged:
   description: How many resources were as declared.
   type: int

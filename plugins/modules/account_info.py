@@ -31,6 +31,7 @@ options:
     choices:
       - projects
       - environments
+      - approval_request_settings
       - big_segment_stores
       - integration_configurations
       - audit_log_subscriptions
@@ -43,6 +44,7 @@ options:
     default:
       - projects
       - environments
+      - approval_request_settings
       - big_segment_stores
       - integration_configurations
       - audit_log_subscriptions
@@ -136,6 +138,12 @@ account:
       returned: if asked for
     environments:
       description: A dictionary of options of M(community.launchdarkly.environment) for each environment.
+      type: list
+      elements: dict
+      returned: if asked for
+    approval_request_settings:
+      description: A dictionary of options of M(community.launchdarkly.approval_request_setting) for each
+        approval request setting.
       type: list
       elements: dict
       returned: if asked for

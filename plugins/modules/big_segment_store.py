@@ -18,6 +18,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_secrets
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.secrets
@@ -182,6 +183,23 @@ EXAMPLES = r"""
     name: Test segments
     enabled: true
 
+- name: Another name for the store; without previous_name, a second one would be created
+  community.launchdarkly.big_segment_store:
+    project_key: my-project
+    environment_key: test
+    previous_name: Test segments
+    name: Segments of the tests
+    dynamodb: {}
+
+- name: Another password, sent because its fingerprint differs, also where its first and last characters do not
+  community.launchdarkly.big_segment_store:
+    project_key: my-project
+    environment_key: production
+    name: Production segments
+    redis:
+      password: "{{ vault_new_redis_password }}"
+    fingerprint_key: "{{ vault_fingerprint_key }}"
+
 - name: No DynamoDB store in the test environment
   community.launchdarkly.big_segment_store:
     project_key: my-project
@@ -266,6 +284,12 @@ operations:
     - op: replace
       path: /config/port
       value: "6380"
+sent_as:
+  description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+  type: dict
+  returned: when LaunchDarkly took a change under another path
+  sample:
+    /config/port: /config
 # BEGIN GENERATED error: by "make generate" from plugins/module_utils/_client/error_kinds.py; do not edit
 error:
   description: What went wrong, for conditions. What beside RV(error.kind) is there depends on the kind.

@@ -18,6 +18,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_secrets
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.batch
@@ -199,11 +200,14 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     before:
-      description: What was found, its secrets left out. Null if it was not there.
+      description: What was found, under the names of the options, its secrets left out. Null if it was not there.
       type: dict
     after:
-      description: What is there then, its secrets left out. Null if it was deleted.
+      description: What is there then, in the same way. Null if it was deleted.
       type: dict
     big_segment_store:
       description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
@@ -217,6 +221,13 @@ changes:
       big_segment_store:
         _id: 12ab3c4d5ef1a2345bcde67f
         name: Test segments
+msg:
+  description:
+    - How many resources were created, changed, deleted, unchanged and failed, in one line. In check mode, what a run would do.
+    - Where something failed, before that what failed and why, up to ten of them. What failed after it was written counts as both.
+  type: str
+  returned: always
+  sample: 1 created, 2 changed, 0 deleted, 97 unchanged, 0 failed
 unchanged:
   description: How many resources were as declared.
   type: int

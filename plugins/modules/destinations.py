@@ -169,6 +169,9 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     destination:
       description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
       type: dict
@@ -191,6 +194,15 @@ changes:
           streamName: events
         version: 1
 # BEGIN GENERATED returns: by "make generate" from the module big_segment_stores; do not edit
+msg:
+  description:
+    - How many resources were created, changed, deleted, unchanged and failed, in one line. In check mode,
+      what a run would do.
+    - Where something failed, before that what failed and why, up to ten of them. What failed after it was
+      written counts as both.
+  type: str
+  returned: always
+  sample: 1 created, 2 changed, 0 deleted, 97 unchanged, 0 failed
 unchanged:
   description: How many resources were as declared.
   type: int

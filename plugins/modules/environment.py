@@ -73,7 +73,8 @@ options:
     type: str
   approval_settings:
     description:
-      - How changes in this environment are approved. An update touches only the members that are given.
+      - How changes of flags in this environment are approved. An update touches only the members that are given. For
+        segments see M(community.launchdarkly.approval_request_setting).
       - LaunchDarkly takes them only of an environment that is there, so a creation is followed by an update.
     type: dict
     suboptions:
@@ -126,6 +127,7 @@ options:
 seealso:
   - module: community.launchdarkly.environment_info
   - module: community.launchdarkly.project
+  - module: community.launchdarkly.approval_request_setting
   - module: community.launchdarkly.big_segment_store
   - ref: ansible_collections.community.launchdarkly.docsite.guide_bootstrapping
     description: An environment with all that it needs, and its SDK key for an application.

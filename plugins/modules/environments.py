@@ -85,7 +85,8 @@ options:
         type: str
       approval_settings:
         description:
-          - How changes in this environment are approved. An update touches only the members that are given.
+          - How changes of flags in this environment are approved. An update touches only the members that
+            are given. For segments see M(community.launchdarkly.approval_request_setting).
           - LaunchDarkly takes them only of an environment that is there, so a creation is followed by an
             update.
         type: dict
@@ -222,11 +223,14 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     before:
-      description: What was found, its secrets left out. Null if it was not there.
+      description: What was found, under the names of the options, its secrets left out. Null if it was not there.
       type: dict
     after:
-      description: What is there then, its secrets left out. Null if it was deleted.
+      description: What is there then, in the same way. Null if it was deleted.
       type: dict
     environment:
       description: The resource as LaunchDarkly shows it. Null if it was deleted.
@@ -245,6 +249,15 @@ changes:
         key: production
         critical: true
 # BEGIN GENERATED returns: by "make generate" from the module big_segment_stores; do not edit
+msg:
+  description:
+    - How many resources were created, changed, deleted, unchanged and failed, in one line. In check mode,
+      what a run would do.
+    - Where something failed, before that what failed and why, up to ten of them. What failed after it was
+      written counts as both.
+  type: str
+  returned: always
+  sample: 1 created, 2 changed, 0 deleted, 97 unchanged, 0 failed
 unchanged:
   description: How many resources were as declared.
   type: int

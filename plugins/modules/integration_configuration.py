@@ -18,6 +18,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_secrets
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.secrets
@@ -190,10 +191,24 @@ EXAMPLES = r"""
       eventFilter: [measured-rollout-regression]
     tags: [managed-by-ansible]
 
+- name: Another name for the alerts; without previous_name, a second configuration would be created
+  community.launchdarkly.integration_configuration:
+    integration_key: pagerduty-guardian-edition
+    previous_name: On-call
+    name: On-call team
+
+- name: Another key of the service, sent because its fingerprint differs
+  community.launchdarkly.integration_configuration:
+    integration_key: custom-approvals
+    name: Change desk
+    secret_config_values:
+      apiKey: "{{ vault_new_approvals_api_key }}"
+    fingerprint_key: "{{ vault_fingerprint_key }}"
+
 - name: No alerts any more
   community.launchdarkly.integration_configuration:
     integration_key: pagerduty-guardian-edition
-    name: On-call
+    name: On-call team
     state: absent
 """
 
@@ -245,6 +260,10 @@ operations:
     - op: replace
       path: /configValues/severity
       value: critical
+sent_as:
+  description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+  type: dict
+  returned: when LaunchDarkly took a change under another path
 # BEGIN GENERATED error: by "make generate" from plugins/module_utils/_client/error_kinds.py; do not edit
 error:
   description: What went wrong, for conditions. What beside RV(error.kind) is there depends on the kind.

@@ -18,6 +18,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_secrets
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.batch
@@ -235,11 +236,14 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     before:
-      description: What was found, its secrets left out. Null if it was not there.
+      description: What was found, under the names of the options, its secrets left out. Null if it was not there.
       type: dict
     after:
-      description: What is there then, its secrets left out. Null if it was deleted.
+      description: What is there then, in the same way. Null if it was deleted.
       type: dict
     integration_configuration:
       description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
@@ -254,6 +258,15 @@ changes:
         _id: 1ef45a85-218f-4428-a8b2-a97e5f56c258
         name: On-call
 # BEGIN GENERATED returns: by "make generate" from the module big_segment_stores; do not edit
+msg:
+  description:
+    - How many resources were created, changed, deleted, unchanged and failed, in one line. In check mode,
+      what a run would do.
+    - Where something failed, before that what failed and why, up to ten of them. What failed after it was
+      written counts as both.
+  type: str
+  returned: always
+  sample: 1 created, 2 changed, 0 deleted, 97 unchanged, 0 failed
 unchanged:
   description: How many resources were as declared.
   type: int

@@ -18,6 +18,7 @@ author:
   - community.launchdarkly contributors (@ansible-collections)
 extends_documentation_fragment:
   - community.launchdarkly.attributes
+  - community.launchdarkly.attributes.actiongroup_secrets
   - community.launchdarkly.attributes.actiongroup_launchdarkly
   - community.launchdarkly.connection
   - community.launchdarkly.batch
@@ -176,6 +177,9 @@ changes:
       description: The JSON Patch (RFC 6902) from what was found to what was declared.
       type: list
       elements: dict
+    sent_as:
+      description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+      type: dict
     integration_delivery_configuration:
       description: The resource as LaunchDarkly shows it, without its secrets. Null if it was deleted.
       type: dict
@@ -197,6 +201,15 @@ changes:
         tags: []
         version: 2
 # BEGIN GENERATED returns: by "make generate" from the module big_segment_stores; do not edit
+msg:
+  description:
+    - How many resources were created, changed, deleted, unchanged and failed, in one line. In check mode,
+      what a run would do.
+    - Where something failed, before that what failed and why, up to ten of them. What failed after it was
+      written counts as both.
+  type: str
+  returned: always
+  sample: 1 created, 2 changed, 0 deleted, 97 unchanged, 0 failed
 unchanged:
   description: How many resources were as declared.
   type: int

@@ -158,6 +158,10 @@ operations:
     - op: replace
       path: /on
       value: true
+sent_as:
+  description: Under which path an operation was sent, by its own path, where LaunchDarkly refused that one.
+  type: dict
+  returned: when LaunchDarkly took a change under another path
 # BEGIN GENERATED error: by "make generate" from plugins/module_utils/_client/error_kinds.py; do not edit
 error:
   description: What went wrong, for conditions. What beside RV(error.kind) is there depends on the kind.

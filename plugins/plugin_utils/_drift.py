@@ -93,8 +93,8 @@ def _resource(change: Mapping[str, t.Any]) -> Entry:
         action = "create" if after else "delete"
     else:
         action = {"add": "create", "remove": "delete"}.get(whole[0], "update") if whole else "update"
-    if action == "create":
-        after = _created(change) or after
+    if action == "create" and not after:
+        after = _created(operations)
     differences = [
         {"member": member, "declared": declared, "found": found}
         for member, declared, found in _differences(before, after) or _of_operations(operations)
@@ -103,10 +103,10 @@ def _resource(change: Mapping[str, t.Any]) -> Entry:
     return {**about, "action": action, "differences": differences, "specifier": _specifier(about), "last_change": None}
 
 
-def _created(change: Mapping[str, t.Any]) -> t.Any:
-    """What a creation sends. A project is created with its environments, which are no part of ``after``."""
-    values = [o.get("value") for o in change["operations"] if o["op"] == "add" and o["path"] == ""]
-    return values[0] if values and isinstance(values[0], Mapping) else None
+def _created(operations: t.Iterable[Mapping[str, t.Any]]) -> Mapping[str, t.Any]:
+    """What a creation sends, where nothing says what there is then."""
+    values = [o.get("value") for o in operations if o["op"] == "add" and o["path"] == ""]
+    return values[0] if values and isinstance(values[0], Mapping) else {}
 
 
 def _differences(before: t.Any, after: t.Any) -> list[tuple[str, t.Any, t.Any]]:

@@ -123,12 +123,12 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
         obstacle = self._obstacle(variables, environment)
         if obstacle:
             display.vvv(f"{self._task.action} runs as an ordinary module: {obstacle}")
-            return self._run_module(result, variables)
+            return _readable(self._run_module(result, variables))
         display.vvv(
             f"{self._task.action} runs in-process: the connection is local, the interpreter is {sys.executable}"
         )
         with _environment({str(name): str(value) for name, value in environment.items()}):
-            return t.cast("dict[str, t.Any]", merge_hash(result, self._run_here(variables)))
+            return _readable(t.cast("dict[str, t.Any]", merge_hash(result, self._run_here(variables))))
 
     def _run_module(self, result: dict[str, t.Any], variables: dict[str, t.Any]) -> dict[str, t.Any]:
         wrap_async = self._task.async_val
@@ -219,6 +219,16 @@ class InProcessAction(ActionBase):  # type: ignore[misc]
             display.display(f"{self._task.action}: {censor.text(text)}", stderr=True)
 
         return show
+
+
+def _readable(result: dict[str, t.Any]) -> dict[str, t.Any]:
+    """``result``, which Ansible is to show over many lines where there are failures among many.
+
+    ansible-core before 2.19 shows a failure as one line, in which the text would come after all that was done.
+    """
+    if result.get("failed") and result.get("failures"):
+        result["_ansible_verbose_always"] = True
+    return result
 
 
 def _not_hidden(option: str, value: t.Any) -> dict[str, t.Any]:

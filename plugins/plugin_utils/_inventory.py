@@ -35,7 +35,7 @@ APPROVALS = "approvalSettings"
 PROJECT_MEMBERS = PROJECT.shown
 ENVIRONMENT_MEMBERS = tuple(member for member in ENVIRONMENT.shown if member != APPROVALS)
 # How an approval system is set up is nobody's business but its own.
-APPROVAL_MEMBERS = tuple(field.path[-1] for field in approvals.APPROVALS if field is not approvals.SERVICE_CONFIG)
+APPROVAL_MEMBERS = tuple(field.path[-1] for field in approvals.APPROVALS if field is not approvals.RULES.service_config)
 SDK_KEYS = {
     "launchdarkly_sdk_key": "apiKey",
     "launchdarkly_mobile_key": "mobileKey",

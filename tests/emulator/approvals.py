@@ -13,6 +13,7 @@ from .table import Record
 from .validation import check_boolean, check_integer, check_tags, check_text
 
 MEMBER = "approvalSettings"
+OF_RESOURCES = "resourceApprovalSettings"
 DEFAULT_APPROVAL_SETTINGS: dict[str, Any] = {
     "required": False,
     "bypassApprovalsForPendingChanges": False,
@@ -28,7 +29,13 @@ DEFAULT_APPROVAL_SETTINGS: dict[str, Any] = {
 WRITABLE = frozenset(DEFAULT_APPROVAL_SETTINGS) - {"bypassApprovalsForPendingChanges"}
 # Of these, a remove is a reset.
 RESETTABLE = ("required", "requiredApprovalTags")
-FLAGS = ("required", "canReviewOwnRequest", "canApplyDeclinedChanges", "autoApplyApprovedChanges")
+FLAGS = (
+    "required",
+    "bypassApprovalsForPendingChanges",
+    "canReviewOwnRequest",
+    "canApplyDeclinedChanges",
+    "autoApplyApprovedChanges",
+)
 
 
 def check_patchable(operations: Any, dialect: dict[str, Any]) -> None:
@@ -51,19 +58,28 @@ def checked_approvals(changed: Record, before: Record) -> Record:
             raise invalid_request(f"{MEMBER}.{name} cannot be removed")
         settings[name] = copy.deepcopy(value)
     if settings != before[MEMBER]:
-        _check(settings)
+        check_settings(settings, MEMBER)
+        _check_services(settings, changed.get(OF_RESOURCES, {}))
     return {**changed, MEMBER: settings}
 
 
-def _check(settings: dict[str, Any]) -> None:
+def _check_services(settings: dict[str, Any], of_resources: dict[str, Any]) -> None:
+    """All approvals of an environment that are required go through one service."""
+    for other in of_resources.values():
+        if other["required"] and any(other[name] != settings[name] for name in ("serviceKind", "serviceConfig")):
+            raise invalid_request(f"{MEMBER} and {OF_RESOURCES} service properties must match")
+
+
+def check_settings(settings: dict[str, Any], what: str) -> None:
+    """400 for settings that the service refuses."""
     for flag in FLAGS:
-        check_boolean(settings[flag], f"{MEMBER}.{flag}")
-    check_integer(settings["minNumApprovals"], f"{MEMBER}.minNumApprovals", 1, 5)
-    check_tags(settings["requiredApprovalTags"], f"{MEMBER}.requiredApprovalTags")
-    check_text(settings["serviceKind"], f"{MEMBER}.serviceKind")
+        check_boolean(settings[flag], f"{what}.{flag}")
+    check_integer(settings["minNumApprovals"], f"{what}.minNumApprovals", 1, 5)
+    check_tags(settings["requiredApprovalTags"], f"{what}.requiredApprovalTags")
+    check_text(settings["serviceKind"], f"{what}.serviceKind")
     if not isinstance(settings["serviceConfig"], dict):
-        raise invalid_request(f"{MEMBER}.serviceConfig must be an object")
+        raise invalid_request(f"{what}.serviceConfig must be an object")
     if settings["required"] and settings["requiredApprovalTags"]:
-        raise invalid_request(f"{MEMBER}: approvals are required either for all flags or for those with certain tags")
+        raise invalid_request(f"{what}: approvals are required either for all flags or for those with certain tags")
     if settings["autoApplyApprovedChanges"] and settings["serviceKind"] == "launchdarkly":
-        raise invalid_request(f"{MEMBER}.autoApplyApprovedChanges is not possible for the serviceKind launchdarkly")
+        raise invalid_request(f"{what}.autoApplyApprovedChanges is not possible for the serviceKind launchdarkly")

@@ -44,16 +44,21 @@ def representation(account: Account, row: Row, record: Record, once: bool = Fals
     unseen = {*(row.parameters if row.hidden else ()), *(() if once else (row.once,))}
     shown = {name: value for name, value in public(record).items() if name not in unseen}
     if row.config:
-        shown[row.config] = masked_config(_sort(row, record), shown[row.config], account.dialect)
+        config = {**shown[row.config], **row.derived(shown[row.config])}
+        shown[row.config] = masked_config(_sort(row, record), config, account.dialect)
     if row.reorders in shown:
         shown[row.reorders] = [_reordered(statement) for statement in shown[row.reorders]]
-    always = {name: shown[name] for name, member in row.members.items() if member.shown and name in shown}
-    links = {"self": link(row.path(record)), "parent": link(row.collection)}
+    required = [name for name, member in row.members.items() if member.shown]
+    links = {"self": link(row.path(record)), "parent": link(row.filled(row.collection, record))}
     if "projectKey" in shown:
         links["project"] = link(f"/api/v2/projects/{record['projectKey']}")
     if "environmentKey" in shown:
         links["environment"] = link(f"{links['project']['href']}/environments/{record['environmentKey']}")
-    return {**as_shown(shown, account.dialect), **always, "_links": links, "_access": ACCESS}
+    return {
+        **as_shown(shown, account.dialect, required),
+        **({"_links": links} if row.linked else {}),
+        "_access": ACCESS,
+    }
 
 
 def _reordered(statement: dict[str, Any]) -> dict[str, Any]:
@@ -97,7 +102,7 @@ def _list(row: Row, account: Account, call: Call) -> Answer:
     if row.paged:
         return json_answer(200, page(call, call.path, records, lambda record: representation(account, row, record)))
     items = [representation(account, row, record) for record in records]
-    return json_answer(200, {"_links": {"self": link(call.path)}, "items": items})
+    return json_answer(200, {**({"_links": {"self": link(call.path)}} if row.linked else {}), "items": items})
 
 
 def _create(row: Row, account: Account, call: Call) -> Answer:
@@ -111,7 +116,10 @@ def _create(row: Row, account: Account, call: Call) -> Answer:
     if any(one[row.key] == record.get(row.key) for one in account.family[row.name].records.values()):
         raise conflict(account.dialect["conflict_code"])
     if row.config:
-        manifest = _manifest(row, _sort(row, record))
+        key = _sort(row, record)
+        manifest = _manifest(row, key)
+        if key in row.apart:
+            raise invalid_request(f"{key} is not connected by a call")
         record[row.config] = checked_config(manifest, record[row.config], account.dialect, row.config)
     return json_answer(row.created, representation(account, row, account.add(row, record), once=True))
 

@@ -31,16 +31,20 @@ DIALECTS: dict[str, list[Any]] = {
     "secret_shown": ["ends", "absent", "empty", "null", "asterisks", "bullets"],
     # Are members of a body that the service does not know refused, or (as the service does) ignored?
     "unknown_members": ["ignore", "refuse"],
-    # Are booleans that an answer need not have (`on`, `enabled`, `autoApplyApprovedChanges`, those of a config such as
-    # `tlsEnabled`) left out of it when they are false?
+    # Are booleans that an answer need not have (`enabled`, `autoApplyApprovedChanges`, those of a config such as
+    # `tlsEnabled`, and `on` but for stores) left out of it when they are false?
     "false_members": ["absent", "shown"],
-    # Are `tags`, `configValues` and `capabilityConfig` left out of an answer when they are empty?
+    # Are `tags`, `configValues` and `capabilityConfig`, where it need not have them, left out when they are empty?
     "empty_members": ["absent", "shown"],
     # May a member of a project's defaultClientSideAvailability be patched? Or only the whole of it, and then
     # includeInSnippetByDefault is the same bit as its usingEnvironmentId, as the service has it.
     "client_side_availability": ["whole", "members"],
     # Has the account's plan approvals? If not, environments have no approvalSettings, and a patch of them is refused.
     "approvals": ["available", "unavailable"],
+    # Are approval request settings that nobody has changed told of each environment, or only as the default?
+    "approval_settings_shown": ["changed", "all"],
+    # What is the answer about those of an environment that is not there?
+    "approval_environment": ["refused", "default"],
     # How is a known token refused that lacks the right to do what it asks for?
     "unauthorized_right": ["403", "401"],
     # Which path patches the enabled member of an integration configuration?
@@ -86,6 +90,8 @@ OPPOSITE_DIALECT: dict[str, Any] = {
     "false_members": "shown",
     "empty_members": "shown",
     "client_side_availability": "members",
+    "approval_settings_shown": "all",
+    "approval_environment": "default",
     # As in the default, since whole playbooks run under it: approvals are available, and secrets are shown by their ends.
     "unauthorized_right": "401",
     "enabled_path": "on",

@@ -35,9 +35,11 @@ def environment_representation(account: Account, project: Record, environment: R
     """An environment with links and access, and with approval settings where the account has approvals."""
     path = f"{environments_path(project['key'])}/{environment['key']}"
     shown = {**public(environment), "_links": {"self": link(path)}, "_access": ENVIRONMENT_ACCESS}
-    settings = shown.pop(approvals.MEMBER)
+    settings, of_resources = shown.pop(approvals.MEMBER), shown.pop(approvals.OF_RESOURCES, {})
     if account.dialect["approvals"] == "available":
         shown[approvals.MEMBER] = as_shown(settings, account.dialect)
+        if of_resources:
+            shown[approvals.OF_RESOURCES] = {kind: as_shown(one, account.dialect) for kind, one in of_resources.items()}
     return shown
 
 

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 JSON_LINK_TYPE = "application/json"
-# Nothing of these is required in an answer by LaunchDarkly's OpenAPI document.
+# Of some kinds these are not required in an answer by LaunchDarkly's OpenAPI document.
 FLAGS = ("on", "enabled", "autoApplyApprovedChanges")
 HOLDING_FLAGS = ("config", "configValues")
 COLLECTIONS = ("tags", "config", "configValues", "capabilityConfig", "statements")
@@ -25,16 +26,19 @@ def access(*actions: str) -> dict[str, Any]:
     return {"denied": [], "allowed": [{"action": action, "reason": reason} for action in actions]}
 
 
-def as_shown(shown: dict[str, Any], dialect: dict[str, Any]) -> dict[str, Any]:
-    """A representation without the members that the dialect leaves out when they are false or empty."""
+def as_shown(shown: dict[str, Any], dialect: dict[str, Any], required: Collection[str] = ()) -> dict[str, Any]:
+    """A representation without the members that the dialect leaves out when they are false or empty.
+
+    Those that LaunchDarkly's OpenAPI document requires are there always.
+    """
     if dialect["false_members"] == "absent":
         shown = {
             name: _without_false(value) if name in HOLDING_FLAGS else value
             for name, value in shown.items()
-            if name not in FLAGS or value is not False
+            if name not in FLAGS or name in required or value is not False
         }
     if dialect["empty_members"] == "absent":
-        shown = {name: value for name, value in shown.items() if name not in COLLECTIONS or value}
+        shown = {name: value for name, value in shown.items() if name not in COLLECTIONS or name in required or value}
     return shown
 
 

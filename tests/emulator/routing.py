@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from . import auditlog, blueprint, configurations, environments, projects, stores
+from . import approval_requests, auditlog, blueprint, configurations, environments, projects, stores
 from .account import Account
 from .answers import Answer, json_answer
 from .call import Call
@@ -127,6 +127,11 @@ ROUTES = (
             "PATCH": environments.patch_environment,
             "DELETE": environments.delete_environment,
         },
+    ),
+    Route(
+        approval_requests.COLLECTION,
+        True,
+        {"GET": approval_requests.get_settings, "PATCH": approval_requests.patch_settings},
     ),
     *(Route(template, row.beta, handlers) for row in FAMILY for template, handlers in blueprint.handlers(row).items()),
 )

@@ -23,6 +23,7 @@ PATCH_RULES = PatchRules(
     {"name": None, "on": None, "tags": None, "config": None}, config="config", parts={"config": "config_patch"}
 )
 ACCESS = access("createIntegration", "deleteIntegration", "updateConfiguration", "updateName", "updateOn")
+REQUIRED = ("on", "tags", "config")
 # The collection answer leaves the rest of a config out: only the answer for a single store is complete.
 LISTED_VARIABLES = ("host", "tableName")
 
@@ -46,12 +47,12 @@ def representation(store: Record, config: dict[str, Any]) -> dict[str, Any]:
 
 def _single(status: int, account: Account, store: Record) -> Answer:
     config = masked_config(store["integrationKey"], store["config"], account.dialect)
-    return json_answer(status, as_shown(representation(store, config), account.dialect))
+    return json_answer(status, as_shown(representation(store, config), account.dialect, REQUIRED))
 
 
 def _serialise_listed(store: Record, dialect: dict[str, Any]) -> bytes:
     config = {name: value for name, value in store["config"].items() if name in LISTED_VARIABLES}
-    return to_json(as_shown(representation(store, config), dialect))
+    return to_json(as_shown(representation(store, config), dialect, REQUIRED))
 
 
 def list_stores(account: Account, call: Call) -> Answer:

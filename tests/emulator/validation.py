@@ -16,7 +16,8 @@ KEY = re.compile(r"[a-zA-Z0-9][a-zA-Z0-9_.-]*")
 KEY_LENGTH = 100
 TAG = re.compile(r"[a-zA-Z0-9_.-]{1,64}")
 COLOR = re.compile(r"#?[0-9a-fA-F]{6}")
-STATEMENT_MEMBERS = {"effect", "resources", "notResources", "actions", "notActions"}
+STATEMENT_LISTS = {"resources", "notResources", "actions", "notActions"}
+STATEMENT_MEMBERS = {"effect", *STATEMENT_LISTS}
 
 
 def check_members(
@@ -100,6 +101,8 @@ def _wrong_value(name: str, value: Any, variable: FormVariable) -> ApiError | No
         if isinstance(value, list) and all(isinstance(item, str) and item in variable.allowed for item in value):
             return None
         return invalid_request(f"{name} must be a list of {', '.join(variable.allowed)}")
+    if kind == "list":
+        return None if isinstance(value, list) else invalid_request(f"{name} must be a list")
     if kind == "environmentSelector":
         if isinstance(value, (str, list, dict)) and (value or variable.optional):
             return None
@@ -164,6 +167,9 @@ def check_statements(value: Any, what: str) -> None:
             raise invalid_request("a statement needs the effect allow or deny")
         if not set(statement) <= STATEMENT_MEMBERS:
             raise invalid_request("a statement has an unknown member")
+        for name in STATEMENT_LISTS & set(statement):
+            if not isinstance(statement[name], list) or not all(isinstance(entry, str) for entry in statement[name]):
+                raise invalid_request(f"{name} of a statement must be a list of strings")
         for one, other in (("resources", "notResources"), ("actions", "notActions")):
             if bool(statement.get(one)) == bool(statement.get(other)):
                 raise invalid_request(f"a statement needs either {one} or {other}")

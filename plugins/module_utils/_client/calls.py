@@ -26,7 +26,18 @@ from .shared import SharedWindows
 from .text import plain
 from .transport import Reply, Transport, environment_key
 
-__all__ = ["BETA", "MAX_CONNECTIONS", "STABLE", "Answer", "Client", "environment_key", "quote_segment"]
+__all__ = [
+    "BETA",
+    "MAX_CONNECTIONS",
+    "STABLE",
+    "Answer",
+    "Client",
+    "Query",
+    "address",
+    "environment_key",
+    "quote_segment",
+    "without_query",
+]
 
 BETA = "beta"
 """``LD-API-Version`` of the resource families that are in beta."""
@@ -56,6 +67,27 @@ _NO_HEADER = (
 _KINDS = {401: errors.Unauthorized, 403: errors.Forbidden, 404: errors.NotFound, 409: errors.Conflict}
 
 _Path = t.Sequence[str]
+
+
+class Query(str):
+    """What is asked for at a path, as its last part, encoded: ``environmentKey=production``. No user can write one."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, members: t.Mapping[str, str]) -> Query:
+        """The query with these ``members``."""
+        return cls(urllib.parse.urlencode(members))
+
+
+def without_query(path: _Path) -> tuple[str, ...]:
+    """The segments of ``path``."""
+    return tuple(part for part in path if not isinstance(part, Query))
+
+
+def address(path: _Path) -> str:
+    """How a message calls ``path``."""
+    return "/api/v2/" + "/".join(without_query(path))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -137,6 +169,8 @@ class Client:
     ) -> Answer:
         """One call of ``/api/v2/<path>``; each segment is quoted, so that no key can reach another endpoint.
 
+        The last part of ``path`` may be a Query.
+
         What comes back with a good status is of no interest where the call has no answer (``has_answer``).
         Raises the errors of ``errors``. A write whose answer is lost is never repeated here: AnswerLost leaves it
         to the engine to look first.
@@ -158,9 +192,11 @@ class Client:
         only_once: bool = False,
         has_answer: bool = True,
     ) -> Answer:
-        target = "/api/v2/" + "/".join(quote_segment(segment) for segment in path)
-        prepared = self._prepared(method, target, version, body, query)
-        route = limits.route_of(method, path)
+        segments = without_query(path)
+        target = "/api/v2/" + "/".join(map(quote_segment, segments))
+        asked = "&".join([*path[len(segments) :], *([urllib.parse.urlencode(query)] if query else ())])
+        prepared = self._prepared(method, target, version, body, asked)
+        route = limits.route_of(method, segments)
         most = 0 if only_once else self.settings.retries
         failures = refusals = 0
         while True:
@@ -187,9 +223,7 @@ class Client:
                     raise
                 self.sleep(limits.backoff(failures))
 
-    def _prepared(
-        self, method: str, target: str, version: str, body: t.Any, query: t.Mapping[str, t.Any] | None
-    ) -> t.Any:
+    def _prepared(self, method: str, target: str, version: str, body: t.Any, query: str) -> t.Any:
         headers = {
             "Authorization": self.settings.access_token,
             "LD-API-Version": version,
@@ -200,7 +234,7 @@ class Client:
         if body is not None:
             headers["Content-Type"] = "application/json"
             data = json.dumps(body)
-        url = self.settings.base_url + target + ("?" + urllib.parse.urlencode(query) if query else "")
+        url = self.settings.base_url + target + (f"?{query}" if query else "")
         try:
             return self._requests.Request(method, url, headers=headers, data=data).prepare()
         except ValueError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .calls import STABLE, Client
+from .calls import STABLE, Client, address
 from .errors import UnexpectedAnswer
 
 Json = t.Any
@@ -69,4 +69,4 @@ def has_more(page: Json, read: int) -> bool:
 
 
 def _unexpected(client: Client, path: t.Sequence[str], problem: str, member: str) -> UnexpectedAnswer:
-    return UnexpectedAnswer("GET", "/api/v2/" + "/".join(path), problem, client.settings.base_url, member)
+    return UnexpectedAnswer("GET", address(path), problem, client.settings.base_url, member)

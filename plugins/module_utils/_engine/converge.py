@@ -60,19 +60,18 @@ class Convergence(t.Generic[Identity]):
         absent: bool = False,
     ) -> None:
         self.resource = resource
-        self.desired = desired
+        self.desired = resource.as_new(desired.identity) if absent and resource.is_always_there else desired
         self.reader = reader
         self.policy = policy
-        self.check_mode = check_mode
-        self.is_absent = absent
+        self.check_mode, self.is_absent = check_mode, absent
         self.label = resource.label(desired.identity)
         self.finding = Finding(resource, desired.identity, reader, absent)
-        self.sending = Sending(resource, desired, reader, policy)
+        self.sending = Sending(resource, self.desired, reader, policy)
         self.settling = Settling(self.finding)
         self.yielding = Yielding(self.sending, self.settling)
         self.made: t.Container[Identity] = ()
         self.before_writing: t.Callable[[Plan], None] = lambda plan: None
-        self.telling = Telling(self.finding, desired, policy)
+        self.telling = Telling(self.finding, self.desired, policy)
         self._lost = Lost(self.sending, self.settling)
         self._tried: list[Plan] = []
 
@@ -173,7 +172,7 @@ class Convergence(t.Generic[Identity]):
 
     def _plan(self, current: Json) -> Plan:
         identity, resource = self.desired.identity, self.resource
-        if self.is_absent:
+        if self.is_absent and (current is None or not resource.is_always_there):
             if current is not None:
                 with wanting("delete " + self.label):
                     resource.check_removal(identity, current, self.reader)

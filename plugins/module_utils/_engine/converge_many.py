@@ -116,7 +116,7 @@ class Many:
         for item in self.items:
             if item.plan is None or item.plan.before is not None:
                 if item.plan is not None and item.plan.changed and item.work.check_mode:
-                    item.work.telling.of_check(item.plan)
+                    item.work.telling.of_check(item.plan, has_place=item.parent is not None)
                 continue
             if item.parent is None and (item.work.check_mode or not item.plan.changed):
                 item.work.telling.of_place()

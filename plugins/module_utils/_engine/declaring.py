@@ -10,7 +10,7 @@ import typing as t
 from .._client.errors import InvalidOption
 from .checks import check_key, check_previous_name, check_text
 from .definition import Definition
-from .fields import Field, Json, Value, When
+from .fields import Field, Json, Pointer, Value, When, put
 from .identity import Identity
 from .members import Exported, Options, Warn
 from .places import Keyed, NamedInList
@@ -65,6 +65,29 @@ def _checked_id(option: str, value: str) -> str:
     if value in (".", ".."):
         raise InvalidOption(option, f"{value!r} is not an id")
     return value
+
+
+def by_options(definition: Definition, document: t.Mapping[str, Json], options: Options) -> dict[str, t.Any]:
+    """``document`` with the names of the options that declare it. What no option says keeps the API's name."""
+    place = definition.place
+    keys: dict[Pointer, Pointer] = {(key.member,): (key.option,) for key in place.keys}
+    if isinstance(place, NamedInList) and place.variants:
+        keys[(place.variant_member,)] = ("integration_key",)
+    named: dict[str, t.Any] = {}
+
+    def name(path: Pointer, value: Json) -> None:
+        said = (member.as_option(path, value, options) for member in definition.members)
+        found = next((one for one in said if one is not None), None)
+        if found is not None:
+            put(named, *found)
+        elif isinstance(value, t.Mapping):
+            for inner in value:
+                name((*path, str(inner)), value[inner])
+        else:
+            put(named, keys.get(path, path), value)
+
+    name((), document)
+    return named
 
 
 def exported(definition: Definition, keys: t.Sequence[str], document: Json) -> Exported:

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import InvalidOption, NotFound
+from .._client.errors import InvalidOption
 from .._client.nearest import nearest
 from .checks import quoted
-from .declaring import desired
+from .copying import original
+from .declaring import by_options, desired
 from .definition import Definition
 from .fields import ABSENT, Json, Pointer
 from .identity import Identity
 from .instead import known_keys, leave_out, missing, none_yet, only_one
 from .members import Options, Warn
-from .places import NamedInList
+from .places import NamedInList, Settings
 from .resource import Desired, Path, Reads, Resource
 
 
@@ -24,17 +25,17 @@ class Defined(Resource[Identity]):
     """A definition, with the ``options`` of the task that asks it."""
 
     def __init__(self, definition: Definition, options: Options, warn: Warn = lambda text: None) -> None:
-        self.definition = definition
-        self.place = definition.place
-        self.options = options
-        self._warn = warn
-        self.noun, self.version = definition.noun, definition.version
-        self.shown, self.told_apart_by = definition.shown, definition.told_apart_by
+        self.definition, self.place = definition, definition.place
+        self.options, self._warn = options, warn
+        self.noun, self.version, self.hints = definition.noun, definition.version, definition.hints
+        self.shown, self.shown_new = definition.shown, definition.shown_new
+        self.told_apart_by = definition.told_apart_by
         self.secret_option, self.objects = definition.secret_option, definition.objects
         self.shape, self.left_out, self.exclusive = definition.shape, definition.left_out, definition.exclusive
         self.version_member, self.patch_member = definition.version_member, definition.patch_member
         self.shown_once, self.seen_late, self.tags = definition.shown_once, definition.seen_late, definition.tags
         self.id_member, self.name_member = self.place.id_member, self.place.name_member
+        self.is_always_there = isinstance(self.place, Settings)
         self.list_may_be_missing = isinstance(self.place, NamedInList) and not self.place.is_shared
 
     @property
@@ -90,6 +91,16 @@ class Defined(Resource[Identity]):
     def create_path(self, identity: Identity) -> Path:
         return self.place.create_path(identity)
 
+    def patch_body(self, identity: Identity, patch: list[dict[str, t.Any]]) -> Json:
+        place = self.place
+        return place.body(identity, patch) if isinstance(place, Settings) else super().patch_body(identity, patch)
+
+    def picked(self, identity: Identity, answer: Json) -> Json:
+        return self.place.picked(identity, answer) if isinstance(self.place, Settings) else answer
+
+    def as_new(self, identity: Identity) -> Desired[Identity]:
+        return Desired(identity, tuple(self.definition.firsts))
+
     def missing(self, identity: Identity, reader: Reads, absent: bool) -> None:
         place = self.place
         if identity.id is None or not isinstance(place, NamedInList):
@@ -115,6 +126,12 @@ class Defined(Resource[Identity]):
         return self.scope_of(document) == self.scope(identity) and identity.variant in (None, variant)
 
     def check_found(self, identity: Identity, document: Json) -> None:
+        if self.definition.is_preset(document):
+            raise InvalidOption(
+                self.place.keys[-1].option,
+                f"{self.label(identity, document)} is one that LaunchDarkly presets, which nobody can change",
+                f"Give a {self.definition.short} of your own another key, and take this one out of the declaration.",
+            )
         for key, value in zip(self.place.keys, identity.keys, strict=True):
             found = document.get(key.member) if key.member else None
             if found not in (None, value):
@@ -163,26 +180,8 @@ class Defined(Resource[Identity]):
         return None if source is None else Identity((*identity.keys[:-1], source))
 
     def begins_as(self, desired: Desired[Identity], reader: Reads, made: t.Container[Identity] = ()) -> Json:
-        identity = desired.identity
-        source = self.copies(identity)
-        if source is None:
-            return None
-        try:
-            return reader.get(self.item_path(source, {}), self.version, self.shape)
-        except NotFound:
-            if source in made or self.missing_place(identity, reader):
-                # Not the option's fault: check mode warns, and the run says so.
-                return None
-            key = source.keys[-1]
-            raise InvalidOption(
-                self.definition.copied_by,
-                f"there is no {self.noun} {key!r}{self._above(identity)} that could be copied",
-                known_keys(key, self.place.collection(identity), reader, self.version).strip(),
-            ) from None
-
-    def _above(self, identity: Identity) -> str:
-        parent = self.definition.parent
-        return f" in {parent.label(identity.keys[:-1])}" if parent else ""
+        source = self.copies(desired.identity)
+        return None if source is None else original(self, self.definition, desired.identity, source, reader, made)
 
     def check_removal(self, identity: Identity, document: Json, reader: Reads) -> None:
         destroys = self.definition.destroys
@@ -228,6 +227,9 @@ class Defined(Resource[Identity]):
             if self.options.get(option, "omit") == "omit":
                 found.update(paths)
         return found
+
+    def by_options(self, document: t.Mapping[str, Json]) -> dict[str, t.Any]:
+        return by_options(self.definition, document, self.options)
 
     def redacted(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
         result = super().redacted(document, more, mark)

@@ -9,10 +9,11 @@ import dataclasses
 import functools
 import typing as t
 
-from .fields import Field, Json, Pointer
+from .fields import Field, Json, Pointer, Value, When
 from .identity import Identity
 from .members import Members, Options, Single, spec_of
-from .places import NamedInList, Place
+from .places import NamedInList, Place, Settings
+from .reader import Unpack
 from .resource import Desired, Path, Reads
 from .shapes import Shape
 
@@ -29,15 +30,17 @@ class Definition:
     ``options`` are those of its module that declare no member. ``brief_list`` tells that a list does not show all of
     each. ``hidden`` are secrets that no option declares, by the option that shows them. ``elsewhere`` are members that
     another kind shows. ``copied_by`` is the option that names one of the same kind, of which a new one is a copy.
-    ``begins_with`` is the option for those of the kind below it that come with a new one.
+    ``begins_with`` is the option for those of the kind below it that come with a new one. ``preset_member`` is the member
+    that only those have which LaunchDarkly itself presets: nobody can change them, so none is declared, exported or pruned.
     ``secret_option``, ``objects``, ``shape``, ``left_out``, ``exclusive``, ``version_member``, ``patch_member``,
-    ``shown_once``, ``seen_late`` and ``tags`` are as in ``Resource``.
+    ``shown_once``, ``seen_late``, ``tags`` and ``hints`` are as in ``Resource``.
 
     What data cannot say is a pure function. ``check_options`` may refuse options that contradict each other,
     ``check_new`` and ``check_change`` what would become of what is there, all by raising InvalidOption. ``list_keys``
     gives the keys of the lists that there may be, where they are no keys of a parent. ``refused`` tells why the service
     may have refused one. ``destroys`` tells what is lost with one, so that its deletion has to be
     confirmed by the option confirm_deletion. ``unsaid`` lists the members of a document that no option can say.
+    ``is_said`` tells that another kind declares all that a document says.
     """
 
     noun: str
@@ -52,6 +55,7 @@ class Definition:
     elsewhere: tuple[str, ...] = ()
     copied_by: str = ""
     begins_with: str = ""
+    preset_member: str = ""
     secret_option: str = ""
     objects: tuple[str, ...] = ()
     shape: Shape = dataclasses.field(default_factory=dict)
@@ -62,6 +66,7 @@ class Definition:
     shown_once: str = ""
     seen_late: bool = False
     tags: str = "tags"
+    hints: t.Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     check_options: t.Callable[[Options], None] = _nothing
     check_new: t.Callable[[Options, Desired[Identity], Reads], None] = _nothing
@@ -70,6 +75,7 @@ class Definition:
     refused: t.Callable[[Identity, bool], str] = lambda identity, conflict: ""
     destroys: t.Callable[[Identity, Reads], str] | None = None
     unsaid: t.Callable[[Json], t.Iterable[str]] = lambda document: ()
+    is_said: t.Callable[[Json], bool] = lambda document: False
 
     @property
     def name(self) -> str:
@@ -96,6 +102,10 @@ class Definition:
     def is_named(self) -> bool:
         """Whether one is known by a name, which may change, and an id."""
         return isinstance(self.place, NamedInList)
+
+    def is_preset(self, document: Json) -> bool:
+        """Whether ``document`` is one that LaunchDarkly itself presets."""
+        return bool(self.preset_member) and document.get(self.preset_member) is not None
 
     @property
     def needs_confirmation(self) -> bool:
@@ -131,6 +141,12 @@ class Definition:
         return tuple(dict.fromkeys([*self.place.shown, *(path[0] for path in paths)]))
 
     @functools.cached_property
+    def shown_new(self) -> tuple[str, ...]:
+        """The members that options declare of a new one only."""
+        fields = [member.field for member in self.members if isinstance(member, Single)]
+        return tuple(field.path[0] for field in fields if field.when is When.AT_CREATION)
+
+    @functools.cached_property
     def has_tags(self) -> bool:
         """Whether an option declares tags."""
         return any(("tags",) in member.paths for member in self.members)
@@ -139,6 +155,22 @@ class Definition:
     def has_secrets(self) -> bool:
         """Whether options declare secrets."""
         return bool(self.secret_option)
+
+    @property
+    def unpack(self) -> Unpack | None:
+        """What makes the documents of a list out of the answer, where that is no list."""
+        return self.place.unpacked if isinstance(self.place, Settings) else None
+
+    @property
+    def firsts(self) -> list[Value]:
+        """What a new one has, as far as that is known."""
+        return [Value(field, field.first) for field in self.fields if isinstance(field, Field)]
+
+    def is_as_new(self, document: Json) -> bool:
+        """Whether ``document``, of what is always there, is not worth being declared."""
+        if not isinstance(self.place, Settings):
+            return False
+        return self.is_said(document) or all(v.field.equal(v.field.current(document), v.wanted) for v in self.firsts)
 
     @functools.cached_property
     def list_shape(self) -> Shape:

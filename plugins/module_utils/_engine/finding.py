@@ -9,6 +9,7 @@ import contextlib
 import typing as t
 
 from .._client import errors
+from .._client.calls import address
 from .errors import Ambiguous
 from .explain import explaining, wanting
 from .fields import Json
@@ -63,10 +64,10 @@ class Finding(t.Generic[Identity]):
     def detail(self, path: Path) -> Json:
         """The resource at ``path``; None where it is not there, or where it only seems so after its deletion."""
         with contextlib.suppress(errors.NotFound):
-            document = self.resource.complete(self.reader.get(path, self.resource.version, self.resource.shape))
+            document = self.resource.complete(self.reader.detail(self.resource, self.identity, path))
             if self.resource.item_path(self.identity, document) != path:
                 # What is written next goes where the answer says that it is.
-                target, url = "/api/v2/" + "/".join(path), self.reader.client.settings.base_url
+                target, url = address(path), self.reader.client.settings.base_url
                 raise errors.UnexpectedAnswer(
                     "GET", target, "is about another one than was asked for", url, self.resource.id_member
                 )

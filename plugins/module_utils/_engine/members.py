@@ -9,7 +9,7 @@ import dataclasses
 import typing as t
 
 from .checks import given
-from .fields import ABSENT, Field, Json, Pointer, Value, When, lookup, put
+from .fields import ABSENT, Field, Json, Pointer, Value, When, lookup, member_name, put
 from .renaming import Renaming
 from .secrets import looks_masked, unseen_tag, visible_tags
 
@@ -69,6 +69,17 @@ class Members:
 
     def export(self, document: Json, exported: Exported) -> None:
         """Add to ``exported`` what ``document`` has. Its options hold the keys of the resource's place already."""
+
+    def as_option(self, path: Pointer, value: Json, options: Options) -> tuple[Pointer, Json] | None:
+        """Which option says what is at ``path``, by its place among the options, and ``value`` with the names of its suboptions.
+
+        None where it is no member of these. By default an option is called as its member is, in its own spelling.
+        """
+        for option, spec in self.specs().items():
+            place = tuple(option.split("."))
+            if path == tuple(map(member_name, place)):
+                return place, with_suboptions(value, spec)
+        return None
 
     def rename(self, options: dict[str, t.Any], renaming: Renaming) -> None:
         """Have what ``options`` say name other things by their new keys."""
@@ -134,6 +145,9 @@ class Single(Members):
         if value is not ABSENT:
             put(exported.options, self._place, visible_tags(value) if field.path == ("tags",) else value)
 
+    def as_option(self, path: Pointer, value: Json, options: Options) -> tuple[Pointer, Json] | None:
+        return (self._place, with_suboptions(value, self.field.spec)) if path == self.field.path else None
+
     def rename(self, options: dict[str, t.Any], renaming: Renaming) -> None:
         value = lookup(options, self._place)
         if self.field.renamed is not None and value is not ABSENT:
@@ -141,6 +155,20 @@ class Single(Members):
 
     def _is_of(self, options: Options) -> bool:
         return self._variant is None or self._variant in options
+
+
+def with_suboptions(value: Json, spec: t.Mapping[str, t.Any]) -> Json:
+    """``value``, as the API has it, with the names of the suboptions that ``spec`` has. What is no suboption keeps its own."""
+    if isinstance(value, (list, tuple)):
+        return [with_suboptions(one, spec) for one in value]
+    inside = spec.get("options")
+    if not inside or not isinstance(value, t.Mapping):
+        return value
+    names = {member_name(option): option for option in inside}
+    return {
+        names.get(member, member): with_suboptions(one, inside.get(names.get(member), {}))
+        for member, one in value.items()
+    }
 
 
 def spec_of(members: t.Iterable[Members]) -> dict[str, dict[str, t.Any]]:

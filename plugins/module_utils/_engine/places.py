@@ -12,6 +12,7 @@ from .fields import Json
 from .identity import Identity, Key, filled, in_link
 from .keyed import Keyed, Placed
 from .resource import Path
+from .settings import Settings
 
 
 @dataclasses.dataclass(frozen=True)
@@ -163,4 +164,4 @@ class NamedInList(Placed):
 
 Place: t.TypeAlias = Keyed | NamedInList
 
-__all__ = ["Keyed", "NamedInList", "Place"]
+__all__ = ["Keyed", "NamedInList", "Place", "Settings"]

@@ -14,13 +14,13 @@ _TELL_EVERY = 5.0
 
 
 class Progress:
-    """Counts in all threads, tells in one. ``tell`` takes a line such as ``applied 40 of 300``."""
+    """Counts in all threads, tells in one. ``tell`` takes a line such as ``applied 40 of 300, 260 left, about 33 s``."""
 
     def __init__(self, done: str, total: int, tell: t.Callable[[str], None]) -> None:
         self._done, self._total, self._tell = done, total, tell
         self._count = 0
         self._lock = threading.Lock()
-        self._told = time.monotonic()
+        self._begun = self._told = time.monotonic()
 
     def count(self) -> None:
         with self._lock:
@@ -30,4 +30,7 @@ class Progress:
         now = time.monotonic()
         if now - self._told >= _TELL_EVERY:
             self._told = now
-            self._tell(f"{self._done} {self._count} of {self._total}")
+            left = self._total - self._count
+            if left:
+                seconds = (now - self._begun) / self._count * left
+                self._tell(f"{self._done} {self._count} of {self._total}, {left} left, about {seconds:.0f} s")

@@ -9,13 +9,16 @@ import copy
 import threading
 import typing as t
 
-from .._client.calls import Client
+from .._client.calls import Client, address
 from .._client.errors import NotFound
 from .._client.paging import documents
 from .fields import Json
 from .plan import Choices
 from .resource import Path, Resource
 from .shapes import Shape, check_shape
+
+Unpack: t.TypeAlias = "t.Callable[[Json], list[Json]]"
+"""What makes the documents of a list out of an answer."""
 
 
 class Reader:
@@ -56,25 +59,44 @@ class Reader:
             if path in self._details:
                 return self._details[path]
             if path[:-1] in self._whole:
-                raise NotFound("GET", "/api/v2/" + "/".join(path), 404, "not_found", "it is not in the list")
+                raise NotFound("GET", address(path), 404, "not_found", "it is not in the list")
         return check_shape(self.client.get(path, version), shape or {}, "GET", path, self.client.settings.base_url)
 
+    def detail(self, resource: Resource[t.Any], identity: t.Any, path: Path) -> Json:
+        """The one of a kind with this ``identity``, which is at ``path``."""
+        with self._lock:
+            if path in self._details:
+                return self._details[path]
+        answer = resource.picked(identity, self.get(path, resource.version))
+        return check_shape(answer, resource.shape, "GET", path, self.client.settings.base_url)
+
     def listing(
-        self, path: Path, version: str, fresh: bool = False, shape: Shape | None = None
+        self,
+        path: Path,
+        version: str,
+        fresh: bool = False,
+        shape: Shape | None = None,
+        unpack: Unpack | None = None,
     ) -> tuple[list[Json], bool]:
         """The documents listed at ``path``, and whether they were read just now. Pages are followed."""
         with self._lock:
             if not fresh and path in self._lists:
                 return self._lists[path], False
-            found = self.documents(path, version, shape)
+            found = self.documents(path, version, shape, unpack)
             self.forget(path)
             self._lists[path] = found
             return found, True
 
-    def documents(self, path: Path, version: str, shape: Shape | None = None) -> list[Json]:
-        """The documents listed at ``path``, read now and not remembered; several lists may be read at a time."""
+    def documents(
+        self, path: Path, version: str, shape: Shape | None = None, unpack: Unpack | None = None
+    ) -> list[Json]:
+        """The documents listed at ``path``, read now and not remembered; several lists may be read at a time.
+
+        ``unpack`` tells what one answer holds that is no list.
+        """
         url = self.client.settings.base_url
-        return [check_shape(one, shape or {}, "GET", path, url) for one in documents(self.client, path, version)]
+        found = documents(self.client, path, version) if unpack is None else unpack(self.get(path, version))
+        return [check_shape(one, shape or {}, "GET", path, url) for one in found]
 
     def believe(self, path: Path, listed: list[Json], details: t.Mapping[Path, Json], is_whole: bool = False) -> None:
         """That ``listed`` is what stands at ``path``, until lists are forgotten.

@@ -49,8 +49,8 @@ def report(
         result["diff"] = {
             "before_header": label,
             "after_header": label,
-            "before": view(resource, plan.before, secret, {}),
-            "after": view(resource, plan.after, secret, _marks(plan, secret)),
+            "before": resource.by_options(view(resource, plan.before, secret, {})),
+            "after": resource.by_options(view(resource, plan.after, secret, _marks(plan, secret), plan.before is None)),
         }
     return result
 
@@ -100,13 +100,21 @@ def _marks(plan: Plan, secret: t.Iterable[Pointer]) -> dict[Pointer, str]:
 
 
 def view(
-    resource: Resource[Identity], document: Json, secret: set[Pointer], marks: t.Mapping[Pointer, str]
+    resource: Resource[Identity],
+    document: Json,
+    secret: set[Pointer],
+    marks: t.Mapping[Pointer, str],
+    new: bool = False,
 ) -> dict[str, t.Any]:
-    """The members of ``document`` that a diff shows; its secrets, at ``secret``, as no more than that, or as ``marks`` say."""
+    """The members of ``document`` that a diff shows; its secrets, at ``secret``, as no more than that, or as ``marks`` say.
+
+    ``new`` tells that it is to be created: then also what is said of a new one only.
+    """
     if document is None:
         return {}
     shown = resource.shown_as(document, secret, _SECRET)
     for path, mark in marks.items():
         if mark == _REMOVED or lookup(document, path) is not ABSENT:
             put(shown, path, mark)
-    return {member: shown[member] for member in resource.shown if member in shown}
+    members = (*resource.shown, *resource.shown_new) if new else resource.shown
+    return {member: shown[member] for member in members if member in shown}

@@ -12,14 +12,13 @@ import dataclasses
 import typing as t
 
 from .fields import ABSENT, Field, Json, Pointer, Value, copied, lookup, nest, put
-from .secrets import HIDDEN, looks_masked, visible_tags
+from .secrets import HIDDEN, masked_paths, visible_tags
 from .shapes import Shape
 
 Identity = t.TypeVar("Identity")
 Path = tuple[str, ...]
 
-_NOISE = ("_access", "_links")
-"""Members of an answer that are about the API, not about the resource: no result shows them."""
+_NOISE = ("_access", "_links")  # These are about the API, not about the resource: no result shows them.
 
 
 class Reads(t.Protocol):
@@ -48,22 +47,24 @@ class Desired(t.Generic[Identity]):
 class Resource(t.Generic[Identity]):
     """One kind of resource: its noun, its place in the API, how one of them is recognised, which members it shows.
 
-    ``shown`` are the top-level members that a diff shows; ``tags`` is the top-level member whose tags may hold notes
-    of the collection's own; empty where it can keep none. ``objects``
-    are the top-level members that a creation must have, also as empty objects. ``told_apart_by`` names the options that
-    tell several apart. ``list_may_be_missing`` tells that there is a list for each place, and none where the place is
-    not there. ``shape`` says what the members of an answer are; ``left_out``, what a member means that an answer does
-    not have, so that results have it always. Of a pair of fields in ``exclusive`` the service
-    takes only one at a time: to set one is to put the other back to what a new resource has. ``version_member`` counts
-    changes; it is empty where there is none, or where it counts other things too. ``patch_member`` is
-    the member of a PATCH's body that holds the JSON Patch, where it is not the whole body. ``shown_once`` says what only
-    the answer to a creation shows, and what to do where that was lost. ``seen_late`` tells that what was created at its key
-    may not be there for a while.
+    ``shown`` are the top-level members that a diff shows, ``shown_new`` those that only that of a new one shows.
+    ``tags`` is the top-level member whose tags may hold notes of the collection's own; empty where it keeps none.
+    ``objects`` are the top-level members that a creation must have, also as empty objects. ``told_apart_by`` names the
+    options that tell several apart. ``list_may_be_missing`` tells that there is a list for each place, and none where
+    the place is not there. ``shape`` says what the members of an answer are; ``left_out``, what a member means that an
+    answer does not have, so that results have it always. Of a pair of fields in ``exclusive`` the service takes only
+    one at a time: to set one is to put the other back to what a new resource has. ``version_member`` counts changes,
+    and nothing else; empty where there is none. ``patch_member`` is the member of a PATCH's body that holds the JSON
+    Patch, where it is not the whole body. ``shown_once`` says what only the answer to a creation shows, and what to do
+    where that was lost. ``seen_late`` tells that what was created at its key may not be there for a while.
+    ``is_always_there`` tells that it is neither made nor deleted: to want it absent is to want what is ``as_new``.
+    ``hints`` say what to do where a refusal has certain words.
     """
 
     noun: str
     version: str
     shown: tuple[str, ...]
+    shown_new: tuple[str, ...] = ()
     tags: str = "tags"
     objects: tuple[str, ...] = ()
     secret_option: str = ""
@@ -78,6 +79,8 @@ class Resource(t.Generic[Identity]):
     patch_member: str = ""
     shown_once: str = ""
     seen_late: bool = False
+    is_always_there: bool = False
+    hints: t.Mapping[str, str] = {}
 
     @property
     def kind(self) -> str:
@@ -144,6 +147,18 @@ class Resource(t.Generic[Identity]):
         """Where a new one is posted."""
         raise NotImplementedError
 
+    def patch_body(self, identity: Identity, patch: list[dict[str, t.Any]]) -> Json:
+        """The body of the PATCH that makes the changes of the JSON Patch ``patch``."""
+        return {self.patch_member: patch} if self.patch_member else patch
+
+    def picked(self, identity: Identity, answer: Json) -> Json:
+        """Of an ``answer`` that may hold more, the document that is about ``identity``."""
+        return answer
+
+    def as_new(self, identity: Identity) -> Desired[Identity]:
+        """What is the same as to have none, of what is always there."""
+        return Desired(identity)
+
     def missing(self, identity: Identity, reader: Reads, absent: bool) -> None:
         """Called when nothing was found: return to say so, raise where that cannot be what the user means.
 
@@ -201,12 +216,9 @@ class Resource(t.Generic[Identity]):
         return False
 
     def redacted(self, document: Json, more: t.Iterable[Pointer] = (), mark: t.Any = ABSENT) -> dict[str, t.Any]:
-        """A copy of ``document`` with ``mark`` (ABSENT: nothing) for its secrets and without fingerprints.
-
-        ``more`` are places that the task knows to be secret.
-        """
+        """A copy of ``document`` without fingerprints, with ``mark`` (or nothing) for its secrets, those at ``more`` too."""
         result = {member: copied(value) for member, value in document.items() if member not in _NOISE}
-        for path in {*self.secret_paths(document), *more, *_masked_paths(document)}:
+        for path in {*self.secret_paths(document), *more, *masked_paths(document)}:
             if lookup(result, path) is not ABSENT:
                 put(result, path, mark)
         if self.tags in result:
@@ -229,15 +241,10 @@ class Resource(t.Generic[Identity]):
         """``document`` as a result shows it: ``redacted``, with what the service leaves out where it is false or empty."""
         return {**copied(self.left_out), **self.redacted(document, more, mark)}
 
+    def by_options(self, document: t.Mapping[str, Json]) -> dict[str, t.Any]:
+        """``document`` with the names that the user writes, as far as there are options for its members."""
+        return dict(document)
+
     def operation_value(self, path: Pointer, value: Json, more: t.Iterable[Pointer]) -> Json:
         """``value``, which an operation puts at ``path``, as it may be shown."""
         return lookup(self.redacted(nest(path, value), more, HIDDEN), path)
-
-
-def _masked_paths(document: Json, start: Pointer = ()) -> t.Iterator[Pointer]:
-    if isinstance(document, t.Mapping):
-        for key, value in document.items():
-            if looks_masked(value):
-                yield (*start, key)
-            else:
-                yield from _masked_paths(value, (*start, key))

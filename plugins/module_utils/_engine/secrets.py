@@ -219,3 +219,13 @@ def is_fingerprint(tag: Json) -> bool:
 def visible_tags(tags: Json) -> list[t.Any]:
     """``tags`` without the fingerprints."""
     return [tag for tag in tags if not is_fingerprint(tag)] if isinstance(tags, (list, tuple)) else []
+
+
+def masked_paths(document: Json, start: Pointer = ()) -> t.Iterator[Pointer]:
+    """Where in ``document`` something stands that looks like the mask of a secret."""
+    if isinstance(document, t.Mapping):
+        for key, value in document.items():
+            if looks_masked(value):
+                yield (*start, key)
+            else:
+                yield from masked_paths(value, (*start, key))

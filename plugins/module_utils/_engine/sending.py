@@ -9,6 +9,7 @@ import dataclasses
 import typing as t
 
 from .._client import errors
+from .._client.calls import address, without_query
 from .._client.packages import load
 from .errors import Ignored, SecretsNeeded
 from .explain import explaining
@@ -81,8 +82,9 @@ class Sending(t.Generic[Identity]):
     def _create(self, plan: Plan) -> Json:
         identity, resource = self.desired.identity, self.resource
         path = resource.create_path(identity)
+        method = "PATCH" if resource.is_always_there else "POST"
         with explaining(resource, identity, self.reader):
-            answer = self.reader.client.request("POST", path, resource.version, plan.operations[0].value).data
+            answer = self.reader.client.request(method, path, resource.version, plan.operations[0].value).data
         # What is taken only of a resource that is there is another write.
         made = dataclasses.replace(plan, operations=plan.operations[:1])
         return self._carried_out(made, answer, path)
@@ -99,12 +101,14 @@ class Sending(t.Generic[Identity]):
                 # The plans of many may be old.
                 if self._sent_whole and not self.reader.serves_one:
                     self._check_up_to_date(rest, chosen, path)
-                body = {self.resource.patch_member: patch} if self.resource.patch_member else patch
-                answer = self.reader.client.request("PATCH", path, self.resource.version, body).data
+                body = self.resource.patch_body(self.desired.identity, patch)
+                answer = self.reader.client.request("PATCH", without_query(path), self.resource.version, body).data
             except SecretsNeeded as error:
                 needed = needed or error
                 continue
             except errors.InvalidRequest as error:
+                hints = [hint for words, hint in self.resource.hints.items() if words in error.message]
+                error.hint = next(iter(hints), error.hint)
                 refusal = refusal or error
                 if error.status not in _WAY_REFUSED:
                     raise
@@ -126,6 +130,7 @@ class Sending(t.Generic[Identity]):
     def _carried_out(self, plan: Plan, answer: Json, path: Path) -> Json:
         """Note what ``plan`` did. Returns the resource as it is. Where the ``answer`` shows less, it is read."""
         method = "POST" if plan.before is None else "PATCH"
+        answer = self.resource.picked(self.desired.identity, answer)
         try:
             check_shape(answer, self.resource.shape, method, path, self.reader.client.settings.base_url)
         except errors.NotJson as error:
@@ -134,7 +139,7 @@ class Sending(t.Generic[Identity]):
         document, left_out = answer, ignored(self.desired, plan, answer, self.policy)
         if left_out:
             try:
-                document = self.reader.get(self._item_path(answer), self.resource.version, self.resource.shape)
+                document = self.reader.detail(self.resource, self.desired.identity, self._item_path(answer))
             except errors.LaunchDarklyError:
                 self.done.append(Written(plan, answer))
                 raise
@@ -149,11 +154,10 @@ class Sending(t.Generic[Identity]):
         return document
 
     def _check_up_to_date(self, plan: Plan, chosen: Choices, path: Path) -> None:
-        now = self.reader.get(path, self.resource.version, self.resource.shape)
+        now = self.reader.detail(self.resource, self.desired.identity, path)
         for container in {group[choice - 1] for group, choice in chosen.items() if choice}:
             if lookup(now, container) != lookup(plan.before, container):
-                target = "/api/v2/" + "/".join(path)
-                raise Outdated("PATCH", target, "somebody else changes it again and again, so nothing was sent")
+                raise Outdated("PATCH", address(path), "somebody else changes it again and again, so nothing was sent")
 
     def warn_of_overwriting(self, before: Json, after: Json) -> None:
         """Say that a whole container, sent last, may have undone what somebody else changed meanwhile.

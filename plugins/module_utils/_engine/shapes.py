@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .._client.calls import address
 from .._client.errors import UnexpectedAnswer
 
 Shape = t.Mapping[str, type]
@@ -22,7 +23,7 @@ def check_shape(document: t.Any, shape: Shape, method: str, path: t.Sequence[str
 
     Raises UnexpectedAnswer, which names the member, and never quotes what is there.
     """
-    target = "/api/v2/" + "/".join(path)
+    target = address(path)
     if not isinstance(document, dict):
         raise UnexpectedAnswer(method, target, "is not an object", base_url)
     for member, kind in shape.items():

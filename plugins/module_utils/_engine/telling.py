@@ -26,9 +26,16 @@ class Telling(t.Generic[Identity]):
         self.desired = desired
         self.policy = policy
 
-    def of_check(self, plan: Plan) -> None:
-        """Say what a check knows that may keep the run from doing what the plan says."""
-        if plan.before is None:
+    def of_check(self, plan: Plan, has_place: bool = False) -> None:
+        """Say what a check knows that may keep the run from doing what the plan says.
+
+        ``has_place`` tells that what it belongs to is there, or about to be.
+        """
+        if self.resource.is_always_there:
+            # An answer about what is not there may be the one about what nobody has changed.
+            if not has_place:
+                self.of_place()
+        elif plan.before is None:
             self.of_place()
             if self.reader.serves_one:
                 self.of_neighbours()

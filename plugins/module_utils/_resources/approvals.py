@@ -17,77 +17,119 @@ from .._engine.members import Options
 from .._engine.resource import Desired
 from .shared_fields import BOOL, STR, TEXTS, number, text
 
+MEMBER: t.Final = "approvalSettings"
+"""Where an environment has those for its flags."""
 
-def _approval(option: str, first: Json, **more: t.Any) -> Field:
-    # Without the feature an environment has no approval settings: to want what a new one has is to want nothing then.
-    return Field(f"approval_settings.{option}", when=When.AFTERWARDS, first=first, default=first, **more)
+_LAUNCHDARKLY: t.Final = "launchdarkly"
+"""The approval service that is no integration."""
 
 
-REQUIRED = _approval("required", False, spec=BOOL)
-REQUIRED_TAGS = _approval("required_approval_tags", (), spec=TEXTS, check=check_tags, same=same_set)
-_AUTO_APPLY = _approval("auto_apply_approved_changes", False, spec=BOOL)
-_SERVICE = _approval("service_kind", "launchdarkly", spec=STR, check=text(spaces=False))
-SERVICE_CONFIG = _approval(
-    "service_config", {}, spec={"type": "dict"}, check=check_json, exported=lambda value: value or ABSENT
+def settings(prefix: str = "", when: When = When.ALWAYS) -> tuple[Field, ...]:
+    """The fields, as options that begin with ``prefix``."""
+
+    def one(option: str, first: Json, **more: t.Any) -> Field:
+        # Where nobody has changed it the answer may not have it: to want what a new one has is to want nothing then.
+        return Field(prefix + option, when=when, first=first, default=first, **more)
+
+    return (
+        one("required", False, spec=BOOL),
+        one("can_review_own_request", False, spec=BOOL),
+        one("min_num_approvals", 1, spec={"type": "int"}, check=number(1, 5)),
+        one("can_apply_declined_changes", True, spec=BOOL),
+        one("auto_apply_approved_changes", False, spec=BOOL),
+        one("required_approval_tags", (), spec=TEXTS, check=check_tags, same=same_set),
+        one("service_kind", _LAUNCHDARKLY, spec=STR, check=text(spaces=False)),
+        one("service_config", {}, spec={"type": "dict"}, check=check_json, exported=lambda value: value or ABSENT),
+    )
+
+
+class Rules:
+    """What the service demands of ``fields`` together, which are ``settings`` with this ``prefix``."""
+
+    def __init__(self, fields: t.Sequence[Field], prefix: str = "") -> None:
+        self.fields = tuple(fields)
+        self.prefix = prefix
+        named = {field.option.removeprefix(prefix): field for field in self.fields}
+        self.required, self.tags = named["required"], named["required_approval_tags"]
+        self._auto_apply, self._service = named["auto_apply_approved_changes"], named["service_kind"]
+        self.service_config = named["service_config"]
+
+    def check_options(self, options: Options) -> None:
+        """Raise InvalidOption where the options contradict each other."""
+        if options.get("required") and options.get("required_approval_tags"):
+            raise InvalidOption(
+                f"{self.required.option}, {self.tags.option}",
+                "LaunchDarkly takes one of them: approvals of everything, or of what has these tags",
+                "Leave out required_approval_tags, or set required to false.",
+            )
+        if options.get("service_kind") is not None:
+            self.check_auto_apply(options.get("auto_apply_approved_changes"), options["service_kind"])
+
+    def check_auto_apply(self, wanted: t.Any, service_kind: t.Any) -> None:
+        """Raise InvalidOption where approved changes cannot be applied by themselves."""
+        if wanted and service_kind == _LAUNCHDARKLY:
+            raise InvalidOption(
+                self._auto_apply.option,
+                "LaunchDarkly applies approved changes by itself only for an external approval service",
+                f"Set {self._service.option} to that service, or this to false.",
+            )
+
+    def check_first(self, settings: t.Sequence[Value]) -> None:
+        """Raise InvalidOption where what nobody has changed yet cannot become as ``settings``."""
+        wanted = {value.field.option: value.wanted for value in settings}
+        self.check_auto_apply(
+            wanted.get(self._auto_apply.option), wanted.get(self._service.option, self._service.first)
+        )
+
+    def check_change(self, settings: t.Sequence[Value], document: Json) -> None:
+        """Raise InvalidOption where ``document`` cannot become as ``settings``."""
+        wanted = {value.field.option: value.wanted for value in settings}
+        there = (bool(self._auto_apply.current(document)), self._service.current(document))
+        will_be = (
+            bool(wanted.get(self._auto_apply.option, there[0])),
+            wanted.get(self._service.option, there[1]),
+        )
+        if will_be != there:
+            self.check_auto_apply(*will_be)
+
+
+OTHER_SERVICE: t.Final = (
+    "All approvals in an environment go through one service. Set service_kind and service_config of its segments and AI"
+    " Configs with approval_request_setting first, or required to false there."
 )
-APPROVALS: t.Final = (
-    REQUIRED,
-    _approval("can_review_own_request", False, spec=BOOL),
-    _approval("min_num_approvals", 1, spec={"type": "int"}, check=number(1, 5)),
-    _approval("can_apply_declined_changes", True, spec=BOOL),
-    _AUTO_APPLY,
-    REQUIRED_TAGS,
-    _SERVICE,
-    SERVICE_CONFIG,
-)
+"""What to do where the service takes no other service for flags alone."""
+
+_PREFIX: t.Final = "approval_settings."
+APPROVALS: t.Final = settings(_PREFIX, When.AFTERWARDS)
+"""Those of an environment, for its flags: the service takes them only of one that is there."""
+
+RULES: t.Final = Rules(APPROVALS, _PREFIX)
 
 
 def check_options(options: Options) -> None:
-    """Raise InvalidOption where approval settings contradict each other."""
-    approvals = options.get("approval_settings") or {}
-    if approvals.get("required") and approvals.get("required_approval_tags"):
-        raise InvalidOption(
-            f"{REQUIRED.option}, {REQUIRED_TAGS.option}",
-            "LaunchDarkly takes one of them: approvals of every flag, or of the flags with these tags",
-            "Leave out required_approval_tags, or set required to false.",
-        )
-    if approvals.get("service_kind") is not None:
-        _check_auto_apply(approvals.get("auto_apply_approved_changes"), approvals["service_kind"])
-
-
-def _check_auto_apply(wanted: t.Any, service_kind: t.Any) -> None:
-    if wanted and service_kind == "launchdarkly":
-        raise InvalidOption(
-            _AUTO_APPLY.option,
-            "LaunchDarkly applies approved changes by itself only for an external approval service",
-            "Set approval_settings.service_kind to that service, or this to false.",
-        )
+    """Raise InvalidOption where approval settings of an environment contradict each other."""
+    RULES.check_options(options.get("approval_settings") or {})
 
 
 def check_new(desired: Desired[t.Any], has_approvals: t.Callable[[], bool]) -> None:
-    """Raise InvalidOption where what is there once it is created cannot become as ``desired``."""
-    settings = [
+    """Raise InvalidOption where an environment cannot become as ``desired`` once it is created."""
+    differing = [
         value
         for value in desired.values
         if value.field in APPROVALS and not value.field.equal(value.field.first, value.wanted)
     ]
-    if settings and not has_approvals():
-        raise _no_approvals(settings)
-    wanted = {value.field.option: value.wanted for value in settings}
-    _check_auto_apply(wanted.get(_AUTO_APPLY.option), wanted.get(_SERVICE.option, _SERVICE.first))
+    if differing and not has_approvals():
+        raise _no_approvals(differing)
+    RULES.check_first(differing)
 
 
 def check_change(desired: Desired[t.Any], document: Json) -> None:
-    """Raise InvalidOption where ``document`` cannot become as ``desired``."""
-    settings = [value for value in desired.values if value.field in APPROVALS]
-    differing = [v for v in settings if not v.field.equal(v.field.current(document), v.wanted)]
-    if differing and not isinstance(document.get("approvalSettings"), t.Mapping):
+    """Raise InvalidOption where the environment ``document`` cannot become as ``desired``."""
+    there = [value for value in desired.values if value.field in APPROVALS]
+    differing = [v for v in there if not v.field.equal(v.field.current(document), v.wanted)]
+    if differing and not isinstance(document.get(MEMBER), t.Mapping):
         raise _no_approvals(differing)
-    wanted = {value.field.option: value.wanted for value in settings}
-    there = (bool(_AUTO_APPLY.current(document)), _SERVICE.current(document))
-    will_be = (bool(wanted.get(_AUTO_APPLY.option, there[0])), wanted.get(_SERVICE.option, there[1]))
-    if will_be != there:
-        _check_auto_apply(*will_be)
+    RULES.check_change(there, document)
 
 
 def _no_approvals(values: t.Sequence[Value]) -> InvalidOption:
@@ -99,13 +141,9 @@ def _no_approvals(values: t.Sequence[Value]) -> InvalidOption:
 
 
 def unsaid(document: Json) -> t.Iterator[str]:
-    """The members of ``document`` about approvals that no option can say."""
-    settings, resources = document.get("approvalSettings"), document.get("resourceApprovalSettings")
-    known = {field.path[-1] for field in APPROVALS}
-    for member, value in (settings if isinstance(settings, t.Mapping) else {}).items():
+    """The members of the environment ``document`` about approvals of flags that no option can say, of any kind."""
+    approvals = document.get(MEMBER)
+    known = {field.path[-1] for field in APPROVALS} | {"bypassApprovalsForPendingChanges", "serviceKindConfigurationId"}
+    for member, value in (approvals if isinstance(approvals, t.Mapping) else {}).items():
         if member not in known and value:
-            yield f"approvalSettings.{member}"
-    # Of flags and segments apart, each with a "required" of its own.
-    for kind, one in (resources if isinstance(resources, t.Mapping) else {}).items():
-        if isinstance(one, t.Mapping) and one.get("required"):
-            yield f"resourceApprovalSettings.{kind}"
+            yield f"{MEMBER}.{member}"

@@ -56,7 +56,7 @@ ENVIRONMENT: t.Final = Definition(
     copied_by="source",
     shape={"key": str},
     left_out={"tags": []},
-    exclusive=((approvals.REQUIRED, approvals.REQUIRED_TAGS),),
+    exclusive=((approvals.RULES.required, approvals.RULES.tags),),
     check_options=approvals.check_options,
     check_new=lambda options, desired, reader: approvals.check_new(
         desired, lambda: _has_approvals(desired.identity, reader)
@@ -67,4 +67,5 @@ ENVIRONMENT: t.Final = Definition(
         " client-side ID that applications use"
     ),
     unsaid=approvals.unsaid,
+    hints={"service properties must match": approvals.OTHER_SERVICE},
 )

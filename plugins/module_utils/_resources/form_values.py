@@ -142,7 +142,7 @@ class FormValues(Members):
         for name, value in (values if isinstance(values, t.Mapping) else {}).items():
             if known.get(name, {}).get("secret") or may_be_mask(value):
                 exported.secrets += [(_SECRET, name)] if value not in (None, "") else []
-            elif value is not None:
+            elif value is not None and known.get(name, {}).get("shown_with") not in values:
                 exported.options.setdefault(_PLAIN, {})[name] = value
         # What no answer shows may be there all the same, and without it no task could create the same again.
         needed = [name for name, variable in known.items() if variable.get("secret") and variable.get("required")]
@@ -150,6 +150,11 @@ class FormValues(Members):
             name for name in noted(exported.tags, (self._at,), []) if unseen_tag((self._at, name)) in exported.tags
         ]
         exported.secrets = list(dict.fromkeys([*exported.secrets, *((_SECRET, name) for name in (*needed, *unseen))]))
+
+    def as_option(self, path: Pointer, value: Json, options: Options) -> tuple[Pointer, Json] | None:
+        if path[:-1] != (self._at,):
+            return None
+        return (_SECRET if path in self.possible_secrets(options, None) else _PLAIN, path[-1]), value
 
     def rename(self, options: dict[str, t.Any], renaming: Renaming) -> None:
         known, values = self._known(options), options.get(_PLAIN) or {}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import typing as t
 
 from .._engine.definition import Definition
+from .approval_request_setting import APPROVAL_REQUEST_SETTING
 from .audit_log_subscription import AUDIT_LOG_SUBSCRIPTION
 from .big_segment_store import BIG_SEGMENT_STORE
 from .custom_role import CUSTOM_ROLE
@@ -23,6 +24,7 @@ from .webhook import WEBHOOK
 KINDS: t.Final[tuple[Definition, ...]] = (
     PROJECT,
     ENVIRONMENT,
+    APPROVAL_REQUEST_SETTING,
     BIG_SEGMENT_STORE,
     INTEGRATION_CONFIGURATION,
     AUDIT_LOG_SUBSCRIPTION,

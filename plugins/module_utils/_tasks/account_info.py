@@ -11,7 +11,7 @@ import hashlib
 import re
 import typing as t
 
-from .._client.errors import InvalidOption
+from .._client.errors import Forbidden, InvalidOption
 from .._client.nearest import did_you_mean
 from .._engine.checks import check_key
 from .._engine.declaring import exported as exported_from
@@ -47,7 +47,8 @@ def run(options: Options, context: Context) -> dict[str, t.Any]:
     account = _Account(options, context)
     account.check(renaming)
     wanted = options["gather_subset"]
-    found = {kind.names: account.exported(kind) for kind in KINDS if kind.names in wanted}
+    told = {kind.names: account.exported(kind) for kind in KINDS if kind.names in wanted}
+    found = {subset: exported for subset, exported in told.items() if exported is not None}
     if renaming:
         found = {kind.names: rename(kind, found[kind.names], renaming) for kind in KINDS if kind.names in found}
     return {
@@ -67,6 +68,7 @@ class _Account:
         self._project_keys: list[str] | None = options["project_keys"]
         self._environment_keys: list[str] | None = options["environment_keys"]
         self._asked: dict[str, list[str] | None] = {"integration_key": options["integration_keys"]}
+        self._takes_what_there_is = set(options["gather_subset"]) == set(SUBSETS)
         self._projects: list[Json] | None = None
         self._keys: dict[str, list[str]] = {}
         self._of_project: dict[str, list[Found]] = {}
@@ -87,11 +89,24 @@ class _Account:
                 raise InvalidOption("environment_keys", problem, did_you_mean(key, there))
         check_renaming(renaming, [*projects, *(keys for keys in environments if self._is_wanted(keys[1]))])
 
-    def exported(self, definition: Definition) -> list[Exported]:
-        """All of a kind that a task can declare, told apart."""
+    def exported(self, definition: Definition) -> list[Exported] | None:
+        """All of a kind that a task can declare, told apart.
+
+        None, and a warning, where all kinds are asked for and the plan or the token's role does not have this one.
+        """
+        if not self._takes_what_there_is or definition in (PROJECT, ENVIRONMENT):
+            return self._exported(definition)
+        try:
+            return self._exported(definition)
+        except Forbidden as error:
+            # An empty list would say that there is none, and whoever prunes by it would lose what is there.
+            self._context.warn(f"The {definition.noun}s are left out: {error}")
+            return None
+
+    def _exported(self, definition: Definition) -> list[Exported]:
         pairs = []
         for resource, document in self._read(definition):
-            found = self._checked(resource, document)
+            found = None if definition.is_preset(document) else self._checked(resource, document)
             pairs += [(found, document)] if found and self._is_wanted(found.options.get("environment_key")) else []
         return _told_apart(definition, pairs)
 
@@ -116,12 +131,15 @@ class _Account:
 
         def read(resource: Defined) -> list[Json]:
             path = definition.list_at(resource.options["project_key"])
-            return self._reader.documents(path, definition.version, definition.shape)
+            documents = self._reader.documents(path, definition.version, definition.list_shape, definition.unpack)
+            return [one for one in documents if not definition.is_as_new(one)]
 
         with wanting(f"read the {definition.noun}s"):
             lists = read_all(read, projects, self._concurrency)
         return [
-            (resource, d) for resource, one in zip(projects, lists, strict=True) for d in _in_order(one or (), "key")
+            (resource, d)
+            for resource, one in zip(projects, lists, strict=True)
+            for d in _in_order(one or (), *definition.place.shown)
         ]
 
     def _of_shared_list(self, definition: Definition) -> list[Found]:
@@ -227,9 +245,9 @@ def _validate(definition: Definition, exported: Exported) -> None:
         exported.options["validate_config"] = False
 
 
-def _in_order(documents: t.Sequence[Json], member: str) -> list[Json]:
+def _in_order(documents: t.Sequence[Json], *members: str) -> list[Json]:
     """Sorted, so that two exports of the same account are the same file."""
-    return sorted(documents, key=lambda document: (str(document.get(member)), str(document.get("_id"))))
+    return sorted(documents, key=lambda document: [str(document.get(member)) for member in (*members, "_id")])
 
 
 def _told_apart(definition: Definition, pairs: t.Sequence[tuple[Exported, Json]]) -> list[Exported]:

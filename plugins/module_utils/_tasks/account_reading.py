@@ -61,7 +61,7 @@ class AccountReading:
         def read(one: tuple[Definition, tuple[str, ...]]) -> list[Json] | LaunchDarklyError:
             kind, above = one
             try:
-                return self._reader.documents(kind.list_at(*above), kind.version, kind.list_shape)
+                return self._reader.documents(kind.list_at(*above), kind.version, kind.list_shape, kind.unpack)
             except LaunchDarklyError as error:
                 return error
 
@@ -81,7 +81,8 @@ class AccountReading:
         details: dict[Path, Json] = {}
         if not kind.brief_list:
             details = {place.item_path(place.found(above, one), one): one for one in listed}
-        self._reader.believe(path, listed, details, is_whole=isinstance(place, Keyed))
+        # What is always there is not told of by itself where it is as it was at first.
+        self._reader.believe(path, listed, details, is_whole=isinstance(place, Keyed) and kind.unpack is None)
 
     def _tell_unread(self, kind: Definition, above: tuple[str, ...], error: LaunchDarklyError) -> None:
         if above and any(entry.resource.definition is kind and self._is_in(entry, above) for entry in self._declared):
@@ -134,6 +135,8 @@ class AccountReading:
             roots = None if keys is None else set(keys)
             for above, listed in self._lists.get(kind.name, {}).items():
                 for document in listed:
+                    if kind.is_as_new(document) or kind.is_preset(document):
+                        continue
                     one = entries.undeclared(kind, above, document, self._options)
                     if roots is None or one.desired.identity.keys[0] in roots:
                         found.append(one)

@@ -32,7 +32,7 @@ def info(definition: Definition) -> Task:
     place = definition.place
     if isinstance(place, Keyed):
         keys = {key.option: {"type": "str", "required": True, "no_log": False} for key in place.above}
-        keys[place.keys[-1].option] = {"type": "str", "no_log": False}
+        keys |= {key.option: {"type": "str", "no_log": False} for key in place.keys[len(place.above) :]}
     elif place.is_shared:
         keys = {key.option: {"type": "str", "no_log": False} for key in place.keys}
     else:
@@ -83,21 +83,26 @@ def _enabled(definition: Definition) -> Field | None:
 
 
 def _by_key(resource: Defined, place: Keyed, options: Options, context: Context) -> list[tuple[Defined, Json]]:
-    """One by its key, which is one call, or all of the list."""
-    reader, own = context.reader, options[place.keys[-1].option]
+    """One by its keys, which is one call, or those of the list that have what is given of them."""
+    reader, definition = context.reader, resource.definition
     keys = tuple(options[key.option] for key in place.above)
-    identity = Identity((*keys, own or ""))
-    of = f" of {resource.definition.parent.label(keys)}" if resource.definition.parent else ""
+    own = tuple(options[key.option] for key in place.keys[len(keys) :])
+    identity = Identity((*keys, *(key or "" for key in own)))
+    holder = definition.parent
+    while holder is not None and len(holder.place.keys) > len(keys):
+        holder = holder.parent
+    of = f" of {holder.label(keys)}" if holder else ""
     with wanting(f"read the {resource.noun}s{of}"):
-        if own is None:
+        if None in own:
             path = place.collection(identity)
-            documents, _read_now = reader.listing(path, resource.version, fresh=True, shape=resource.shape)
+            listed, _read_now = reader.listing(path, resource.version, True, definition.list_shape, definition.unpack)
+            documents = [one for one in listed if _is_in(place.found(keys, one).keys, (*keys, *own))]
         else:
             try:
-                documents = [reader.get(place.direct_path(identity), resource.version, resource.shape)]
+                documents = [reader.detail(resource, identity, place.direct_path(identity))]
             except NotFound:
                 documents = []
-                problem = not_there(resource.definition, identity.keys, reader)
+                problem = not_there(definition, identity.keys, reader)
                 if problem:
                     context.warn(problem)
     return [(resource, document) for document in documents if fits(document, {}, options.get("tags"))]

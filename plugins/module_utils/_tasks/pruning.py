@@ -14,6 +14,7 @@ from .._client.text import bulleted
 from .._engine.checks import quoted
 from .._engine.errors import PruneLimit
 from .._engine.item import Item
+from .._engine.places import Keyed
 from .entries import Entry
 
 
@@ -70,9 +71,10 @@ def _is_spared(entry: Entry, item: Item, entries: t.Iterable[Entry]) -> bool:
 
 def is_meant(entry: Entry, document: t.Any, entries: t.Iterable[Entry]) -> bool:
     """Whether one of ``entries`` means the ``document`` of ``entry``."""
-    scope = entry.resource.scope_of(document)
+    place, scope = entry.resource.place, entry.resource.scope_of(document)
     return any(
-        other.resource.scope(other.desired.identity) == scope
+        # Those in one group of what has keys are in one place.
+        (isinstance(place, Keyed) or other.resource.scope(other.desired.identity) == scope)
         and other.resource.matches(other.desired.identity, document)
         for other in entries
         if (other.resource.kind, other.group) == (entry.resource.kind, entry.group)

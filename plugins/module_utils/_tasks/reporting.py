@@ -55,6 +55,24 @@ def reported(pairs: t.Sequence[tuple[Entry, Item]], context: Context, documents:
     return result
 
 
+def counted(pairs: t.Sequence[tuple[Entry, Item]], check_mode: bool) -> str:
+    """One line that says of how many entries what became: the last one of every report."""
+    outcomes = [item.outcome for _entry, item in pairs if item.outcome is not None]
+    done = [outcome.plan for outcome in outcomes if outcome.plan.changed]
+    # What failed after it was written is both.
+    failed = sum(item.error is not None for _entry, item in pairs)
+    unchanged = sum(i.error is None and i.outcome is not None and not i.outcome.plan.changed for _entry, i in pairs)
+    counts = {
+        "created": sum(plan.before is None for plan in done),
+        "changed": sum(plan.before is not None and plan.after is not None for plan in done),
+        "deleted": sum(plan.after is None for plan in done),
+        "unchanged": unchanged,
+        "failed": failed,
+    }
+    told = ", ".join(f"{number} {what}" for what, number in counts.items())
+    return f"In check mode, nothing was written: {told}" if check_mode else told
+
+
 def _failure(label: str, entry: Entry, error: LaunchDarklyError) -> dict[str, t.Any]:
     where = {"entry": entry.where} if entry.where else {}
     told = which(entry.resource, entry.desired.identity, entry.resource.kind, entry.document)

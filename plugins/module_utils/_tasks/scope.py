@@ -71,15 +71,23 @@ def documents(definition: Definition, scope: Scope, context: Context) -> t.Itera
             explaining(resource, identity, reader),
         ):
             listed, _read_now = reader.listing(
-                place.collection(identity), definition.version, shape=definition.list_shape
+                place.collection(identity),
+                definition.version,
+                shape=definition.list_shape,
+                unpack=definition.unpack,
             )
-        found = [(place.found(above, document), document) for document in listed]
+        found = [(place.found(above, one), one) for one in listed if not definition.is_as_new(one)]
         if place.is_shared and keys:
             _warn_of_unknown_places(definition, scope, [identity.keys for identity, _document in found], context)
         for identity, document in found:
             inside = all(key in scope.get(name, [key]) for name, key in zip(keys, identity.keys, strict=False))
             called = str(document.get(place.name_member if definition.is_named else definition.place.shown[0]) or "")
-            if inside and fits(document, {}, scope.get("tags")) and called.startswith(scope.get("prefix", "")):
+            if (
+                inside
+                and not definition.is_preset(document)
+                and fits(document, {}, scope.get("tags"))
+                and called.startswith(scope.get("prefix", ""))
+            ):
                 yield identity.keys[: len(keys)], document
 
 

@@ -13,7 +13,7 @@ from .._task import Context, Options
 from . import pruning
 from .entries import Entry, item
 from .reading import check_concurrency
-from .reporting import reported
+from .reporting import counted, reported
 
 
 class Together:
@@ -97,6 +97,8 @@ class Together:
             result["not_pruned"] = [{"resource": label, "reason": reason} for label, reason in stay.items()]
             if stay and "msg" in result:
                 result["msg"] += "\n" + pruning.told_not_pruned(stay)
+        counts = counted(self.pairs, self._context.check_mode)
+        result["msg"] = f"{result['msg']}\n{counts}" if "msg" in result else counts
         if caller is not None:
             result["caller"] = caller.facts()
         return result

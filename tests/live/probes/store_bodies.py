@@ -58,19 +58,20 @@ class Defaults(Probe):
 
     id = "U11"
     question = "What is shown of a store that was made of a host alone?"
-    settings = ("config_defaults", "false_members", "empty_members")
+    settings = ("config_defaults",)
 
     def run(self, bench: Bench) -> Seen:
         return {"shown": bench.read(bench.store().path)}
 
     def decide(self, seen: Seen) -> Decision:
         shown = seen["shown"]
-        settings = {
-            "config_defaults": "filled" if "port" in shown["config"] else "absent",
-            "false_members": "shown" if "on" in shown else "absent",
-            "empty_members": "shown" if "tags" in shown else "absent",
-        }
-        return Decision(settings, {"host_alone": sorted(shown["config"])})
+        settings = {"config_defaults": "filled" if "port" in shown["config"] else "absent"}
+        decision = Decision(settings, {"host_alone": sorted(shown["config"])})
+        # LaunchDarkly's OpenAPI document requires them, and the emulator shows them always.
+        missing = [member for member in ("on", "tags") if member not in shown]
+        if missing:
+            decision.new.append(f"a store is shown without {' and '.join(missing)}")
+        return decision
 
 
 class Names(Probe):

@@ -73,6 +73,12 @@ def store(project_key: str, key: str, **more: Any) -> dict[str, Any]:
     return {**place, "name": "Segments", "redis": {"host": f"{key}.example.com"}, **more}
 
 
+def approvals(project_key: str, key: str, **more: Any) -> dict[str, Any]:
+    """An entry of the list of approval request settings."""
+    place = {"project_key": project_key, "environment_key": key, "resource_kind": "segment"}
+    return {**place, "required": True, **more}
+
+
 def configuration(name: str, **more: Any) -> dict[str, Any]:
     """An entry of the list of configurations."""
     values = {"config_values": {"baseURL": "https://example.com"}, "secret_config_values": {"apiKey": SECRET}}
@@ -98,6 +104,7 @@ def whole() -> dict[str, list[dict[str, Any]]]:
             environment("shop", "copy", source="production"),
             environment("stock", "production"),
         ],
+        "approval_request_settings": [approvals("shop", "production"), approvals("shop", "copy", min_num_approvals=2)],
         "big_segment_stores": [store("shop", "production"), store("shop", "test"), store("stock", "production")],
         "integration_configurations": [configuration("One"), configuration("Two")],
     }
@@ -106,7 +113,7 @@ def whole() -> dict[str, list[dict[str, Any]]]:
 def some_change(dice: random.Random) -> dict[str, Any]:
     """Something that somebody may do in the meantime, or to the declaration."""
     key = dice.choice(["production", "test", "new"])
-    kind = dice.randrange(4)
+    kind = dice.randrange(5)
     if kind == 0:
         return {"projects": [project(dice.choice(["shop", "stock"]), tags=dice.sample("abc", 2))]}
     if kind == 1:
@@ -114,6 +121,9 @@ def some_change(dice: random.Random) -> dict[str, Any]:
     if kind == 2:
         one = store("shop", dice.choice(["production", "test"]), enabled=dice.random() < 0.5, tags=dice.sample("ab", 1))
         return {"big_segment_stores": [{**one, "state": dice.choice(["present", "present", "absent"])}]}
+    if kind == 3:
+        one = approvals("shop", dice.choice(["production", "test"]), min_num_approvals=dice.randrange(1, 4))
+        return {"approval_request_settings": [{**one, "state": dice.choice(["present", "present", "absent"])}]}
     return {
         "integration_configurations": [configuration(dice.choice(["One", "Two", "Three"]), tags=dice.sample("ab", 1))]
     }

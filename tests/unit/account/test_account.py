@@ -46,8 +46,8 @@ def test_as_declared_it_reads_lists_and_the_details_of_stores(account: Account) 
     account.calls()
     account.good(**whole())
     calls = account.calls()
-    # Projects, the environments of two, stores, configurations of one integration; three stores.
-    assert len(calls) == 1 + 2 + 1 + 1 + 3 and all(call.startswith("GET") for call in calls)
+    # Projects, environments and settings of two, stores, configurations of one integration; three stores.
+    assert len(calls) == 1 + 2 + 2 + 1 + 1 + 3 and all(call.startswith("GET") for call in calls)
 
 
 def test_a_new_project_has_the_declared_environments_and_no_others(account: Account) -> None:

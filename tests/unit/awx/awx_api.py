@@ -38,6 +38,8 @@ _QUESTION_TYPES: dict[str, tuple[type, ...]] = {
     "float": (float,),
 }
 _FIELD = {"id", "label", "type", "format", "choices", "help_text", "multiline", "secret", "ask_at_runtime", "default"}
+# What a configuration has to have: awx/main/notifications.
+_NOTIFICATIONS = {"webhook": {"url", "headers"}, "slack": {"token", "channels"}}
 # Whose ids these are.
 _REFERENCES = {
     "organization": "organizations",
@@ -207,6 +209,10 @@ class AwxApi:
                 raise Refused("source_path: there is no such file in the project")
         elif endpoint == "schedules":
             _check_rule(item["rrule"])
+        elif endpoint == "notification_templates":
+            lacking = _NOTIFICATIONS[item["notification_type"]] - item["notification_configuration"].keys()
+            if lacking:
+                raise Refused(f"notification_configuration: missing {lacking}")
         if item.get("extra_data"):
             self._check_extra_data(item)
 

@@ -22,6 +22,7 @@ from job_templates import COLLECTION, PROJECT, ROLE
 
 ACCESS_TOKEN = "api-recognisable-token"
 FINGERPRINT_KEY = "recognisable-fingerprint-key"
+NOTIFICATION = {"url": "https://chat.example.com/hook", "headers": {"Authorization": "recognisable-hook-token"}}
 TEMPLATES = ["bootstrap an environment", "drift report", "plan", "apply", "export", "every environment", "no changes"]
 
 
@@ -70,6 +71,8 @@ def test_the_role(awx_collection: Path, tmp_path: Path) -> None:
         "controller_content_fingerprint_key": FINGERPRINT_KEY,
         "controller_content_vault_credential": "Vault",
         "controller_content_job_slice_count": 3,
+        "controller_content_notification_type": "webhook",
+        "controller_content_notification_configuration": NOTIFICATION,
     }
     with AwxApi(PROJECT) as api:
         kind = api.create("credential_types", {"name": "Vault", "inputs": {"fields": [], "required": []}})
@@ -84,7 +87,7 @@ def test_the_role(awx_collection: Path, tmp_path: Path) -> None:
             outputs.append(run_playbook(api, awx_collection, tmp_path, **variables))
             writes.append(list(api.writes))
     # A second run changes nothing, and sends nothing.
-    assert [int(re.findall(r"changed=(\d+)", output)[-1]) for output in outputs] == [5, 14, 0]
+    assert [int(re.findall(r"changed=(\d+)", output)[-1]) for output in outputs] == [5, 15, 0]
     assert writes[0]
     assert writes[1] == []
     check_that_no_secret_is_shown(api, outputs)
@@ -113,6 +116,7 @@ def check_that_no_secret_is_shown(api: AwxApi, outputs: list[str]) -> None:
     for output in outputs:
         assert ACCESS_TOKEN not in output
         assert FINGERPRINT_KEY not in output
+        assert NOTIFICATION["headers"]["Authorization"] not in output
 
 
 def check_what_is_there(api: AwxApi) -> None:
@@ -127,6 +131,9 @@ def check_what_is_there(api: AwxApi) -> None:
         "community.launchdarkly.launchdarkly"
     )
     label = api.one("labels", name="LaunchDarkly")["id"]
+    notification = api.one("notification_templates", name="LaunchDarkly", notification_type="webhook")["id"]
+    workflow = api.one("workflow_job_templates")
+    assert [workflow[f"notification_templates_{when}/"] for when in ("approvals", "error")] == [[notification]] * 2
     for name in TEMPLATES:
         template = api.one("job_templates", name=f"LaunchDarkly - {name}", project=project, inventory=inventory)
         own = [] if name == "no changes" else [credential]
@@ -139,6 +146,8 @@ def check_what_is_there(api: AwxApi) -> None:
         assert template["execution_environment"] == image
         assert template["job_type"] == ("check" if name in ("drift report", "plan") else "run")
         assert template["labels/"] == [label]
+        told = [notification] if name in ("drift report", "apply") else []
+        assert template.get("notification_templates_error/", []) == told
         assert template["job_slice_count"] == (3 if name == "every environment" else 1)
     assert len(api.items["job_templates"]) == len(TEMPLATES)
 
@@ -237,6 +246,7 @@ VARIABLES = {
     "controller_inventories": "inventory",
     "controller_inventory_sources": "inventory_source",
     "controller_labels": "label",
+    "controller_notifications": "notification_template",
     "controller_templates": "job_template",
     "controller_schedules": "schedule",
     "controller_workflows": "workflow_job_template",
@@ -256,6 +266,8 @@ def test_the_content_as_variables(awx_collection: Path, tmp_path: Path) -> None:
             "controller_content_image": "registry.example.com/launchdarkly-ee:1.0.0",
             "controller_content_access_token": ACCESS_TOKEN,
             "controller_templates": [{"name": "Ours", "organization": "Default"}],
+            "controller_content_notification_type": "webhook",
+            "controller_content_notification_configuration": NOTIFICATION,
         },
         "tasks": [{"ansible.builtin.include_role": role}, {"ansible.builtin.copy": copy, "no_log": True}],
     }
@@ -284,5 +296,7 @@ def test_the_content_as_variables(awx_collection: Path, tmp_path: Path) -> None:
     assert sorted(after) == ["apply", "approval", "no changes"]
     jobs = [node["unified_job_template"]["name"] for name, node in nodes.items() if name != "approval"]
     assert set(jobs) <= set(templates)
+    told = {name for name, template in templates.items() if template.get("notification_templates_error")}
+    assert told == {"LaunchDarkly - drift report", "LaunchDarkly - apply"}
     (kind,) = found["controller_credential_types"]
     assert kind["injectors"]["env"]["LAUNCHDARKLY_ACCESS_TOKEN"] == "{{ access_token }}"

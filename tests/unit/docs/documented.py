@@ -207,6 +207,8 @@ VARIABLES: dict[str, dict[str, Any]] = {
 SECRETS = {
     "redis_password": "sesame-of-redis",
     "vault_redis_password": "sesame-of-redis",
+    "vault_new_redis_password": "sesame-of-the-new-redis",
+    "vault_new_approvals_api_key": "sesame-of-the-new-approvals",
     "vault_application_redis_password": "sesame-of-the-application",
     "vault_approvals_api_key": "sesame-of-approvals",
     "vault_fingerprint_key": "sesame-of-fingerprints",

@@ -81,6 +81,9 @@ PARTS = {
     "resource not found",
     "missing the key",
     "fixed after creation",
+    # What is said where nothing is wrong.
+    "… … of …, … left, about … s",
+    "In check mode, nothing was written: …",
     # The message of another task.
     "…",
     "…: …",

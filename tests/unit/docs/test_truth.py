@@ -115,6 +115,15 @@ def test_all_guides_are_in_the_site() -> None:
     assert sorted(listed) == sorted(path.stem for path in GUIDES.glob("*.rst"))
 
 
+def test_every_playbook_and_role_is_in_its_guide() -> None:
+    """Whoever wants to write nothing looks there."""
+    guide = (GUIDES / "guide_playbooks.rst").read_text(encoding="utf-8")
+    there = {path.stem for path in (ROOT / "playbooks").glob("*.yml")} - {"live"}
+    assert {name for name in there if f"``{name}``" not in guide} == set()
+    roles = {path.name for path in (ROOT / "roles").iterdir()}
+    assert {name for name in roles if f"<community.launchdarkly.{name}#role>" not in guide} == set()
+
+
 def test_the_architecture_names_what_the_engine_has() -> None:
     """Each name of the worked example is in one of the files that the guide names."""
     guide = (GUIDES / "guide_architecture.rst").read_text(encoding="utf-8")

@@ -58,6 +58,8 @@ def recording(emulator: Emulator) -> Json:
     store: Json = {
         "_id": ID,
         "name": "acl-live-store",
+        "on": False,
+        "tags": [],
         "projectKey": "acl-live",
         "environmentKey": "first",
         "integrationKey": "redis",

@@ -22,7 +22,7 @@ DYNAMODB = {
 def test_a_store_from_creation_to_deletion(api: Api) -> None:
     store = api.create_store(tags=["one"])
     assert store["config"] == {"host": "redis.example.com", "port": "6379", "password": "sup********123"}
-    assert ("on" in store, store["tags"], store["version"]) == (False, ["one"], 1)
+    assert (store["on"], store["tags"], store["version"]) == (False, ["one"], 1)
     assert (store["projectKey"], store["environmentKey"], store["integrationKey"]) == ("default", "test", "redis")
     assert set(store["_links"]) == {"self", "parent", "project", "environment"}
     assert set(store["_access"]) == {"allowed", "denied"}

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""LaunchDarkly's own Python client drives each kind of the emulator's table: its models validate every answer."""
+"""LaunchDarkly's own Python client drives each kind: its models validate every answer."""
 
 from __future__ import annotations
 
@@ -9,17 +9,24 @@ import dataclasses
 from typing import Any
 
 import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds import KINDS
 from emulator.control import Emulator
-from kind_table import KIND_ROWS, KindRow
+from emulator.dialect import DIALECTS as ANSWERS
+from emulator.dialect import NAMED_DIALECTS
+from kind_table import KIND_ROWS, SECRET, KindRow
 
 launchdarkly_api = pytest.importorskip("launchdarkly_api")
+
+PLACE_MEMBERS = {"projectKey", "environmentKey", "integrationKey"}
 
 
 @dataclasses.dataclass(frozen=True)
 class Calls:
     """The client's names: its class, what it calls things, its ``body``, and the ``place`` of a new one.
 
-    A list is at the first ``listed`` segments of the place. ``wraps`` tells that a patch comes with a comment.
+    A list is at the first ``listed`` segments of the place. ``wraps`` tells that a patch comes with a comment, ``keyed``
+    that each is addressed by its key, ``placed`` that this comes after its place. ``more`` is what the body of a creation
+    has beside what the table of kinds seeds.
     """
 
     api: str
@@ -33,7 +40,14 @@ class Calls:
     listed: int = 0
     wraps: bool = False
     beta: bool = False
+    keyed: bool = False
+    placed: bool = True
     more: tuple[tuple[str, Any], ...] = ()
+
+    def replacement(self, path: str, value: Any) -> Any:
+        """The body of a patch."""
+        patch = [launchdarkly_api.PatchOperation(op="replace", path=path, value=value)]
+        return launchdarkly_api.PatchWithComment(patch=patch, comment="by a test") if self.wraps else patch
 
 
 def _crud(noun: str, list_name: str, **more: Any) -> dict[str, Any]:
@@ -41,6 +55,7 @@ def _crud(noun: str, list_name: str, **more: Any) -> dict[str, Any]:
     return {**names, "list": list_name, **more}
 
 
+IN_TEST = ("default", "test")
 CALLS = {
     "audit_log_subscription": Calls(
         "IntegrationAuditLogSubscriptionsApi",
@@ -53,13 +68,36 @@ CALLS = {
         ("datadog",),
         listed=1,
     ),
+    "big_segment_store": Calls(
+        "PersistentStoreIntegrationsBetaApi",
+        body="IntegrationDeliveryConfigurationPost",
+        place=(*IN_TEST, "redis"),
+        beta=True,
+        more=(("name", "one"), ("config", {"host": "redis.example.com", "password": SECRET})),
+        **_crud("big_segment_store_integration", "get_big_segment_store_integrations")
+        | {"post": "create_big_segment_store_integration"},
+    ),
+    "integration_configuration": Calls(
+        "IntegrationsBetaApi",
+        "create_integration_configuration",
+        "get_integration_configuration",
+        "get_all_integration_configurations",
+        "update_integration_configuration",
+        "delete_integration_configuration",
+        "IntegrationConfigurationPost",
+        ("custom-approvals",),
+        listed=1,
+        placed=False,
+        beta=True,
+        more=(("name", "one"), ("configValues", {"apiKey": SECRET, "baseURL": "https://one.example.com"})),
+    ),
     "integration_delivery_configuration": Calls(
         "IntegrationDeliveryConfigurationsBetaApi",
         body="IntegrationDeliveryConfigurationPost",
-        place=("default", "test", "fastly"),
+        place=(*IN_TEST, "fastly"),
         beta=True,
-        **{
-            **_crud("integration_delivery_configuration", "get_integration_delivery_configurations"),
+        **_crud("integration_delivery_configuration", "get_integration_delivery_configurations")
+        | {
             "post": "create_integration_delivery_configuration",
             "get": "get_integration_delivery_configuration_by_id",
         },
@@ -69,62 +107,97 @@ CALLS = {
         body="FlagImportConfigurationPost",
         place=("default", "unleash"),
         beta=True,
-        **{
-            **_crud("flag_import_configuration", "get_flag_import_configurations"),
-            "post": "create_flag_import_configuration",
-        },
+        **_crud("flag_import_configuration", "get_flag_import_configurations")
+        | {"post": "create_flag_import_configuration"},
     ),
     "relay_proxy_configuration": Calls(
         "RelayProxyConfigurationsApi",
         body="RelayAutoConfigPost",
         wraps=True,
-        **{**_crud("relay_auto_config", "get_relay_proxy_configs"), "get": "get_relay_proxy_config"},
+        **_crud("relay_auto_config", "get_relay_proxy_configs") | {"get": "get_relay_proxy_config"},
     ),
-    "webhook": Calls("WebhooksApi", body="WebhookPost", more=(("sign", True),), **_crud("webhook", "get_all_webhooks")),
+    "webhook": Calls(
+        "WebhooksApi",
+        body="WebhookPost",
+        more=(("sign", True),),
+        **_crud("webhook", "get_all_webhooks"),
+    ),
     "destination": Calls(
         "DataExportDestinationsApi",
         body="DestinationPost",
-        place=("default", "test"),
+        place=IN_TEST,
         **_crud("destination", "get_destinations"),
     ),
     "custom_role": Calls(
-        "CustomRolesApi", body="CustomRolePost", wraps=True, **_crud("custom_role", "get_custom_roles")
+        "CustomRolesApi", body="CustomRolePost", wraps=True, keyed=True, **_crud("custom_role", "get_custom_roles")
     ),
+    "project": Calls(
+        "ProjectsApi",
+        body="ProjectPost",
+        keyed=True,
+        more=(("name", "one"), ("key", "one")),
+        **_crud("project", "get_projects"),
+    ),
+    "environment": Calls(
+        "EnvironmentsApi",
+        body="EnvironmentPost",
+        place=("default",),
+        listed=1,
+        keyed=True,
+        more=(("name", "one"), ("key", "one"), ("color", "417505")),
+        **_crud("environment", "get_environments_by_project"),
+    ),
+}
+ROWS = {kind.module: kind for kind in KIND_ROWS}
+# The list has to show what was just made.
+DIALECTS: dict[str, Any] = {
+    **{name: {**dialect, "list_freshness_ms": 0} for name, dialect in NAMED_DIALECTS.items()},
+    **{f"secret {answer}": {"secret_shown": answer} for answer in ANSWERS["secret_shown"][1:]},
+    "unavailable approvals": {"approvals": "unavailable"},
 }
 
 
-@pytest.mark.parametrize("kind", KIND_ROWS, ids=lambda row: row.module)
-def test_each_kind(emulator: Emulator, kind: KindRow) -> None:
-    """Made, read, listed, patched, deleted."""
-    calls = CALLS[kind.module]
+def test_every_kind_is_driven() -> None:
+    assert CALLS.keys() == {kind.name for kind in KINDS}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("module", CALLS)
+def test_each_kind(emulator: Emulator, module: str, dialect: str) -> None:
+    """Made, read, listed, patched, deleted, whatever the service answers."""
+    emulator.reset(dialect=DIALECTS[dialect])
+    calls, row = CALLS[module], ROWS.get(module)
+    seed = {} if row is None else {name: value for name, value in row.seed().items() if name not in PLACE_MEMBERS}
     configuration = launchdarkly_api.Configuration(host=emulator.url, api_key={"ApiKey": emulator.token})
     with launchdarkly_api.ApiClient(configuration) as client:
         client.set_default_header("LD-API-Version", "beta" if calls.beta else "20240415")
         api = getattr(launchdarkly_api, calls.api)(client)
-        place_members = {"projectKey", "environmentKey", "integrationKey"}
-        seed = {name: value for name, value in kind.seed().items() if name not in place_members}
         body = getattr(launchdarkly_api, calls.body).from_dict({**seed, **dict(calls.more)})
         created = getattr(api, calls.post)(*calls.place, body)
-        one = (*calls.place, created.key if kind.module == "custom_role" else created.id)
+        one = (*(calls.place if calls.placed else ()), created.key if calls.keyed else created.id)
         read = getattr(api, calls.get)(*one)
         assert read.id == created.id
         listed = getattr(api, calls.list)(*calls.place[: calls.listed])
-        assert [item.id for item in listed.items] == [created.id]
-        change = kind.changes[0]
-        path = "/" + "/".join(change.path)
-        operation = launchdarkly_api.PatchOperation(op="replace", path=path, value=change.later)
-        patch: Any = [operation]
-        if calls.wraps:
-            patch = launchdarkly_api.PatchWithComment(patch=patch, comment="by a test")
-        getattr(api, calls.patch)(*one, patch)
-        stored: Any = emulator.state()[kind.state][0]
-        for name in change.path:
-            stored = stored[name]
-        assert stored == change.later
+        assert created.id in [item.id for item in listed.items]
+        if row is not None and dialect == "default":
+            patch_all(emulator, api, calls, one, row)
+        patched = getattr(api, calls.patch)(*one, calls.replacement("/name", "another"))
+        assert getattr(api, calls.get)(*one) == patched or module == "project"
+        assert patched.name == "another"
         getattr(api, calls.delete)(*one)
         with pytest.raises(launchdarkly_api.exceptions.NotFoundException):
             getattr(api, calls.get)(*one)
-    assert emulator.state()[kind.state] == []
+    assert (SECRET in repr((created, read, listed, patched))) is (module == "webhook")
+
+
+def patch_all(emulator: Emulator, api: Any, calls: Calls, one: tuple[str, ...], row: KindRow) -> None:
+    """Change each member that may change, in a patch of its own."""
+    for change in row.changes:
+        getattr(api, calls.patch)(*one, calls.replacement("/" + "/".join(change.path), change.later))
+        stored: Any = emulator.state()[row.state][0]
+        for name in change.path:
+            stored = stored[name]
+        assert stored == change.later
 
 
 def test_actions_of_their_own(emulator: Emulator) -> None:

@@ -226,7 +226,7 @@ def test_at_the_same_time() -> None:
 
 
 def test_progress(monkeypatch: pytest.MonkeyPatch, pools: list[int]) -> None:
-    """A line every five seconds, not more."""
+    """A line every five seconds, not more, with what is left; none where nothing is."""
     seconds = iter([100.0, 104.9, 105.0, 109.9, 110.0, 200.0, 201.0, 206.0])
     monkeypatch.setattr(progress, "time", SimpleNamespace(monotonic=lambda: next(seconds)))
     service = ThingService(ONE, TWO)
@@ -234,11 +234,11 @@ def test_progress(monkeypatch: pytest.MonkeyPatch, pools: list[int]) -> None:
     told = service.warned
     many = many_of(service, 4, one="g", two="g", three="h", four="h")
     many.plan()
-    assert told == ["planned 2 of 4", "planned 4 of 4", "looked up again 2 of 2"]
+    assert told == ["planned 2 of 4, 2 left, about 5 s"]
     told.clear()
     seconds = iter([300.0, 306.0, 306.0, 307.0, 311.0])
     many.apply()
-    assert told == ["applied 1 of 4", "applied 4 of 4"]
+    assert told == ["applied 1 of 4, 3 left, about 18 s"]
 
 
 def test_what_depends_on_a_failed_creation_is_not_tried() -> None:

@@ -73,14 +73,14 @@ def test_keys_of_several_types() -> None:
 
 
 def test_a_whole_resource() -> None:
-    """What is to be created, with all that the creation sends, and what is to be deleted, each member by itself."""
-    value = {"key": "shop", "environments": [{"key": "production", "token": HIDDEN}], "more": {"a": 1}}
-    creation = change("project 'shop'", None, {"key": "shop"}, {"op": "add", "path": "", "value": value})
+    """What is to be created, and what is to be deleted, each member by itself, under the names of the options."""
+    shown = {"project_key": "shop", "environments": [{"key": "production", "token": HIDDEN}], "more": {"a": 1}}
+    creation = change("project 'shop'", None, shown, {"op": "add", "path": "", "value": {"key": "shop"}})
     deletion = change(ENVIRONMENT, {"key": "production"}, None, {"op": "remove", "path": ""})
     assert short(creation) == [
         ("environments", [{"key": "production", "token": "(secret)"}], None),
-        ("key", "shop", None),
         ("more.a", 1, None),
+        ("project_key", "shop", None),
     ]
     assert short(deletion) == [("key", None, "production")]
     update = change(STORE, {"a": 1}, {"a": 2})

@@ -60,6 +60,7 @@ def test_bootstrap_an_environment(controller: Controller, emulator: Emulator) ->
     assert_succeeded(first, 1)
     assert_nothing_leaked(first)
     assert not _SHIPPED.search(first.stdout)
+    assert "3 created, 0 changed, 0 deleted, 0 unchanged, 0 failed" in plain(first)
     (project,) = (project for project in emulator.state()["projects"] if project["key"] == "shop")
     assert project["name"] == "Shop"
     assert [(one["key"], one["name"], one["critical"]) for one in project["environments"]] == [
@@ -136,7 +137,9 @@ def test_plan_approve_and_apply(controller: Controller, emulator: Emulator) -> N
     assert "is not what was approved" in stale.stdout
     assert [entry for entry in emulator.requests()["log"] if entry["method"] != "GET"] == []
     controller.files = declared
-    assert_succeeded(controller.launch("apply", **plan.statistics), 1)
+    applied = controller.launch("apply", **plan.statistics)
+    assert_succeeded(applied, 1)
+    assert "0 created, 1 changed, 0 deleted, 0 unchanged, 0 failed" in plain(applied)
     again = controller.launch("plan")
     assert_succeeded(again, 0)
     assert_succeeded(controller.launch("no changes", **again.statistics), 0)
@@ -188,13 +191,14 @@ def test_drift(controller: Controller, emulator: Emulator) -> None:
     (entry,) = drift["resources"]
     assert (entry["resource"], entry["place"], entry["action"]) == (resource, "shop/production", "update")
     assert entry["differences"] == [
-        {"member": "config.host", "declared": "redis.example.com", "found": "old.example.com"},
-        {"member": "config.password", "declared": "(another secret)", "found": "(secret)"},
+        {"member": "redis.host", "declared": "redis.example.com", "found": "old.example.com"},
+        {"member": "redis.password", "declared": "(another secret)", "found": "(secret)"},
     ]
     assert (drift["count"], drift["failed"], drift["failures"]) == (1, 0, [])
     shown = " ".join(plain(job).split())
-    assert f"- {resource}, config.host, declared redis.example.com, found old.example.com" in shown
+    assert f"- {resource}, redis.host, declared redis.example.com, found old.example.com" in shown
     assert "1 of 1 resources is not as declared." in shown
+    assert "0 as declared, 1 differs, 0 missing, 0 to remove, 0 undeclared, 0 not compared" in shown
     (unhealthy,) = drift["unhealthy"]
     assert (unhealthy["label"], unhealthy["status"]) == (resource, "never_synchronised")
     assert "shop/production, not healthy but never_synchronised, LaunchDarkly has not written to this store" in shown
@@ -230,6 +234,7 @@ def test_export(controller: Controller, emulator: Emulator) -> None:
     assert_nothing_leaked(some)
     assert "name: one" not in some.stdout
     assert "name: two" in some.stdout
+    assert "1 projects, 1 environments, 1 big segment stores, 1 secrets to fill in, written to " in plain(some)
 
 
 @pytest.mark.parametrize("count", [1, 3])

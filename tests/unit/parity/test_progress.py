@@ -59,3 +59,16 @@ def test_a_worker_s_progress_reaches_standard_error(playbooks: Playbooks) -> Non
     assert lines[0].endswith(" s of wait_timeout left") and "none" not in lines[0]
     assert "of wait_timeout left" not in run.output
     assert "within-progress" not in run.output + run.warnings
+
+
+@pytest.mark.parametrize("in_process", [True, False])
+def test_what_failed_among_many_can_be_read(playbooks: Playbooks, in_process: bool) -> None:
+    """ansible-core before 2.19 would have it at the end of one line, after all that was done. How many is said last."""
+    run = playbooks.run("many.yml", variables={_in_process.SWITCH: in_process})
+    assert run.status == 0, run.output + run.warnings
+    lines = run.section("Some of them fail").splitlines()
+    (told,) = (line for line in lines if line.startswith('    "msg": '))
+    assert told.startswith('    "msg": "1 of 3 could not be brought')
+    assert told.rstrip(",").endswith('2 created, 0 changed, 0 deleted, 0 unchanged, 1 failed"')
+    after = lines[lines.index(told) + 1 :]
+    assert len(after) < 5, after

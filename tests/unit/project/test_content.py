@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import pytest
+from module_tasks import task_of
 from project_files import blocks, fully, load, plugins, roles, text
 from runner.paths import ROOT
 
@@ -22,8 +23,13 @@ def test_there_is_content() -> None:
     assert {kind for kind, _name in DOCUMENTED} == {"modules", "inventory", "filter"}
 
 
-def test_the_action_group_has_every_module() -> None:
-    assert load("meta/runtime.yml")["action_groups"] == {"launchdarkly": MODULES}
+def test_the_action_groups_have_every_module_that_takes_their_options() -> None:
+    """module_defaults of a group would fail for one that does not."""
+    keys = [name for name in MODULES if "fingerprint_key" in task_of(name).options]
+    assert load("meta/runtime.yml")["action_groups"] == {"launchdarkly": MODULES, "secrets": keys}
+    for name in MODULES:
+        fragments = blocks("modules", name)["DOCUMENTATION"]["extends_documentation_fragment"]
+        assert (fully("attributes.actiongroup_secrets") in fragments) is (name in keys)
 
 
 def test_every_module_has_an_action_plugin() -> None:

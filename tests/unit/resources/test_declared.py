@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.declaring import exported
+import pytest
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.declaring import by_options, exported
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.definition import Definition
-from ansible_collections.community.launchdarkly.plugins.module_utils._engine.members import Exported
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.fields import lookup, put
+from ansible_collections.community.launchdarkly.plugins.module_utils._engine.members import Exported, Single
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.big_segment_store import (
     BIG_SEGMENT_STORE,
 )
@@ -17,6 +19,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._resources.
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.integration_configuration import (
     INTEGRATION_CONFIGURATION,
 )
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds import KINDS
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.project import PROJECT
 
 STORE = {
@@ -128,15 +131,20 @@ def test_an_environment() -> None:
 
 def test_approvals_that_no_option_can_declare_are_problems() -> None:
     """Where they are set: an account that is built from the export would do without them."""
-    settings = {"required": True, "bypassApprovalsForPendingChanges": False, "serviceKindConfigurationId": ""}
-    document: dict[str, Any] = {"key": "a", "approvalSettings": settings, "resourceApprovalSettings": {}}
+    settings: dict[str, Any] = {
+        "required": True,
+        "bypassApprovalsForPendingChanges": False,
+        "serviceKindConfigurationId": "",
+    }
+    document: dict[str, Any] = {"key": "a", "approvalSettings": settings}
     assert declared_environment("shop", document).problems == []
+    # These the approval request settings declare.
     settings.update(bypassApprovalsForPendingChanges=True, serviceKindConfigurationId="1ef45a85")
     document["resourceApprovalSettings"] = {"segment": {"required": True}, "flag": {"required": False}}
+    assert declared_environment("shop", document).problems == []
+    settings.update(newSetting=True)
     assert declared_environment("shop", document).problems == [
-        "approvalSettings.bypassApprovalsForPendingChanges is not an option of the module",
-        "approvalSettings.serviceKindConfigurationId is not an option of the module",
-        "resourceApprovalSettings.segment is not an option of the module",
+        "approvalSettings.newSetting is not an option of the module",
     ]
     assert declared_project({"key": "shop", "defaultReleasePipelineKey": "steps"}).problems == [
         "defaultReleasePipelineKey is not an option of the module",
@@ -227,3 +235,71 @@ def test_secrets_that_no_answer_shows() -> None:
     assert declared_store({**STORE, "config": config}).secrets == []
     noted = {**STORE, "config": config, "tags": ["ansible-fp-unseen-config.password"]}
     assert declared_store(noted).secrets == [("redis", "password")]
+
+
+@pytest.mark.parametrize(
+    ("definition", "options", "document", "named"),
+    [
+        (
+            BIG_SEGMENT_STORE,
+            {"project_key": "shop", "environment_key": "production"},
+            {"integrationKey": "dynamodb", "on": True, "config": {"tableName": "a", "newOne": 1}, "tags": []},
+            {
+                "integration_key": "dynamodb",
+                "enabled": True,
+                "dynamodb": {"table_name": "a"},
+                "config": {"newOne": 1},
+                "tags": [],
+            },
+        ),
+        (
+            INTEGRATION_CONFIGURATION,
+            {"integration_key": "custom-approvals"},
+            {
+                "configValues": {"baseURL": "b", "apiKey": "(secret)"},
+                "capabilityConfig": {"approvals": {"additionalFormVariables": [{"key": "k", "isOptional": True}, 1]}},
+            },
+            {
+                "config_values": {"baseURL": "b"},
+                "secret_config_values": {"apiKey": "(secret)"},
+                "capability_config": {
+                    "approvals": {"additional_form_variables": [{"key": "k", "is_optional": True}, 1]}
+                },
+            },
+        ),
+        (
+            PROJECT,
+            {"project_key": "shop"},
+            {
+                "key": "shop",
+                "includeInSnippetByDefault": True,
+                "defaultClientSideAvailability": {"usingMobileKey": True, "else": None},
+                "environments": [{"key": "test", "defaultTtl": 5}],
+            },
+            {
+                "project_key": "shop",
+                "include_in_snippet_by_default": True,
+                "default_client_side_availability": {"using_mobile_key": True, "else": None},
+                "environments": [{"key": "test", "default_ttl": 5}],
+            },
+        ),
+    ],
+)
+def test_under_the_names_of_the_options(
+    definition: Definition, options: dict[str, Any], document: Any, named: dict[str, Any]
+) -> None:
+    """As a diff shows it. What no option says keeps its name, and odd values stay as they are."""
+    assert by_options(definition, document, options) == named
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_member_that_a_diff_shows_has_the_name_of_an_option(kind: Definition) -> None:
+    """Else the user would have to know the API to read it."""
+    options = {key.option: "x" for key in kind.place.keys}
+    spec = kind.spec()
+    for field in (member.field for member in kind.members if isinstance(member, Single)):
+        document: dict[str, Any] = {}
+        put(document, field.path, "value")
+        named = by_options(kind, document, options)
+        assert lookup(named, tuple(field.option.split("."))) == "value"
+        assert set(named) <= set(spec)

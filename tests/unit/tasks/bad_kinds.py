@@ -43,8 +43,10 @@ def _of_change(option: tuple[str, ...]) -> list[Case]:
         return [*_of_statements(name), *([({name: GONE}, name)] if name == "policy" else [])]
     if name == "tags":
         return each("tags", TAGS)
-    if name == "enabled":
-        return each("enabled", NO_BOOLEAN)
+    if name in ("enabled", "required", "can_apply_declined_changes"):
+        return each(name, NO_BOOLEAN)
+    if name == "min_num_approvals":
+        return each(name, [0, 6, -1, "many", ["1"], {}])
     if name == "url":
         return each(
             "url", [GONE, "", " ", "example.com", "https://", "ftp://a", "https://a b", "a\0b", LONG, ["https://a"]]

@@ -195,3 +195,14 @@ def test_a_forbidden_list(account: Emulator) -> None:
     assert result["failed"] is True
     assert result["error"]["kind"] == "forbidden"
     assert "read the integration configurations" in result["msg"]
+
+
+def test_a_kind_that_the_account_does_not_have(account: Emulator) -> None:
+    """Where all are asked for the others are exported, and a warning says why that one is not there at all."""
+    account.faults([{"kind": "fail_before", "status": 403, "path": "/api/v2/roles"}])
+    result = read(account)
+    assert not result.get("failed")
+    assert "custom_roles" not in result["account"]
+    assert result["account"]["webhooks"] == []
+    (warning,) = [one for one in result["warnings"] if "custom roles" in one]
+    assert "left out" in warning and "the account's plan must include the feature" in warning

@@ -156,7 +156,7 @@ def test_members_that_are_left_out(run: Runs, module: str, plural: bool) -> None
     assert told.changed
     assert [operation["path"] for operation in told.operations] == [f"/{member}"]
     assert told.document["_id"] == there["_id"]
-    assert (told.before[0].get(member, True), told.after[0][member]) == (True, False)
+    assert (told.before[0].get("enabled", True), told.after[0]["enabled"]) == (True, False)
     assert "tags" not in told.after[0] or told.after[0]["tags"] == []
 
 

@@ -42,7 +42,13 @@ def writes(account: Emulator) -> int:
 
 def test_the_table_has_every_kind() -> None:
     """But for those that have suites of their own."""
-    own = {"project", "environment", "big_segment_store", "integration_configuration"}
+    own = {
+        "project",
+        "environment",
+        "approval_request_setting",
+        "big_segment_store",
+        "integration_configuration",
+    }
     assert {kind.name for kind in KINDS} - own == {row.module for row in KIND_ROWS}
 
 

@@ -416,3 +416,18 @@ def test_a_note_of_a_secret_is_no_part_of_the_result(account: Account, shown: st
     assert result["diff"] == checked["diff"]
     # It is in the first of the two answers only.
     assert "CREATE DATABASE" in result["integration_configuration"]["snowflakeSetupScript"]
+
+
+def test_the_last_line_counts(account: Account) -> None:
+    """In a check and in a run alike, whatever was done, and after what failed."""
+    entries = [
+        store("test", "new"),
+        store("production", "first", tags=["new"]),
+        store("test", "second", state="absent"),
+    ]
+    counts = "1 created, 1 changed, 1 deleted, 0 unchanged, 0 failed"
+    assert account.stores(*entries, check_mode=True)["msg"] == f"In check mode, nothing was written: {counts}"
+    assert account.stores(*entries)["msg"] == counts
+    failed = account.stores(*entries, store("tset", "third"))
+    assert failed["msg"].splitlines()[0].startswith("1 of 4 could not be brought")
+    assert failed["msg"].splitlines()[-1] == "0 created, 0 changed, 0 deleted, 3 unchanged, 1 failed"

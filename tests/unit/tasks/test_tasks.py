@@ -61,7 +61,7 @@ def test_the_life_of_a_store(runner: Runner) -> None:
     assert (again["changed"], again["operations"]) == (False, [])
     changed = runner.store(redis={**REDIS, "port": "6380"}, diff=True)
     assert changed["operations"] == [{"op": "replace", "path": "/config/port", "value": "6380"}]
-    assert changed["diff"]["after"]["config"]["port"] == "6380"
+    assert changed["diff"]["after"]["redis"]["port"] == "6380"
     gone = runner.store(redis={}, state="absent")
     assert (gone["changed"], gone["big_segment_store"]) == (True, None)
     assert runner.store(redis={}, state="absent")["changed"] is False
