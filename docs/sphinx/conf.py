@@ -14,7 +14,7 @@ import zlib
 from pathlib import Path
 
 ANSIBLE = "https://docs.ansible.com/ansible/latest/"
-INVENTORY = Path.cwd() / "ansible.inv"
+INVENTORY = Path(__file__).with_name("ansible.inv")
 
 PAGES = {
     "action_plugins": "plugins/action.html",
