@@ -83,7 +83,6 @@ PARTS = {
     "missing the key",
     "fixed after creation",
     # What is said where nothing is wrong.
-    "… … of …, … left, about … s",
     "In check mode, nothing was written: …",
     # The message of another task.
     "…",
