@@ -128,19 +128,10 @@ def add_tests(name: str) -> None:
         prepare_home(venv, place / "home")
         output = tree / "tests" / "output" / "junit"
         shutil.rmtree(output, ignore_errors=True)
-        words = [
-            venv / "bin" / "ansible-test",
-            "sanity",
-            "--requirements",
-            "--junit",
-            "--color",
-            "no",
-            "--truncate",
-            "0",
-        ]
+        words = ["sanity", "--requirements", "--junit", "--color", "no", "--truncate", "0"]
         words += ["--python", PAIRS[name].python_version, *session.posargs]
         try:
-            run_in(name, session, words, {"HOME": str(place / "home")}, cwd=tree)
+            run_in(name, session, [venv / "bin" / "ansible-test", *words], {"HOME": str(place / "home")}, cwd=tree)
         finally:
             shutil.copytree(output, REPORTS / session.name, dirs_exist_ok=True)
 
@@ -211,6 +202,8 @@ def docs(session: nox.Session) -> None:
     shutil.rmtree(place, ignore_errors=True)
     # antsibull-docs wants a directory that nobody else may write to.
     (place / "rst").mkdir(parents=True, mode=0o755)
+    # It writes a file beside itself.
+    shutil.copy(ROOT / "docs" / "sphinx" / "conf.py", place)
     env = clean_environment(Path(session.bin), ANSIBLE_COLLECTIONS_PATH=str(BUILD))
     lint = ["--plugin-docs", "--check-extra-docs-refs", "--validate-collection-refs", "all"]
     lint += ["--disallow-unknown-collection-refs", str(TREE)]
@@ -218,8 +211,7 @@ def docs(session: nox.Session) -> None:
     with session.chdir(place):
         session.run("antsibull-docs", "lint-collection-docs", *lint, env=env)
         session.run("antsibull-docs", "collection", *pages, "--dest-dir", "rst", COLLECTION, env=env)
-        configuration = str(ROOT / "docs" / "sphinx")
-        words = ["-q", "-n", "-W", "--keep-going", "-b", "html", "-c", configuration, "rst", "html"]
+        words = ["-q", "-n", "-W", "--keep-going", "-b", "html", "-c", ".", "rst", "html"]
         session.run("python", "-m", "sphinx", *words, env=env)
     session.log(f"the pages are in {place / 'html'}")
 

@@ -15,7 +15,7 @@ import zlib
 from pathlib import Path
 
 ANSIBLE = "https://docs.ansible.com/ansible/latest/"
-INVENTORY = Path.cwd() / "ansible.inv"
+INVENTORY = Path(__file__).with_name("ansible.inv")
 
 CAPTIONS = {"Communication": "", "Filter Plugins": "Filters", "Inventory Plugins": "Inventory", "Role Index": "Roles"}
 """What a heading of the first page is in the sidebar, where that is not the same."""

@@ -201,6 +201,16 @@ def test_a_role_whose_lists_the_service_orders_in_its_own_way(account: Emulator)
     assert run(account, "custom_role", kind.options(policy=[{**other, "effect": "deny"}]))["changed"] is True
 
 
+def test_roles_come_in_pages(account: Emulator) -> None:
+    """All of them are read."""
+    kind = ROWS["custom_role"]
+    keys = [f"one-{number:02}" for number in range(45)]
+    account.seed(**{kind.state: [kind.seed(key=key) for key in keys]})
+    assert [one["key"] for one in run(account, "custom_role_info", {})["custom_roles"]] == keys
+    pruning = {"prune": True, "prune_scope": {"prefix": "one"}, "prune_limit": "100%"}
+    assert len(run(account, "custom_roles", {"roles": [], **pruning}, check_mode=True)["pruned"]) == 45
+
+
 def test_a_role_that_launchdarkly_presets(account: Emulator) -> None:
     """It is listed, and otherwise let alone: not exported, not pruned, and a task that declares it is told."""
     kind = ROWS["custom_role"]
