@@ -2,7 +2,7 @@
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# The command of each target lives in tests/runner, so that it also works without make.
+# Each is a session of noxfile.py; tests/runner makes the environment of nox, so that it also works without make.
 PYTHON ?= python3
 STEPS ?=
 BENCH ?=
@@ -23,7 +23,7 @@ help: ## Show this help
 	@echo '  make test STEPS=long                 runs every seed and every variant, on both versions'
 	@echo '  make demo LIVE=yes                   uses the account of LAUNCHDARKLY_ACCESS_TOKEN, after a question'
 	@echo '  make bench BENCH="--oldest --long"   see benchmarks/README.md'
-	@echo '  make mutation MUTANTS="*.plan.*"     tries only these; see tests/mutation/README.md'
+	@echo '  make mutation MUTANTS="tasks"        tries only this part; see tests/mutation/README.md'
 	@echo '  make live ASK="--yes"                uses the account of LAUNCHDARKLY_ACCESS_TOKEN; see docs/live.md'
 	@echo '  make manifests MANIFESTS=file.json   takes them from a file, not from the service'
 
@@ -31,7 +31,7 @@ venv: ## Create the virtual environments in .build/venv
 	@$(RUNNER) venv
 
 demo: ## Build and install the collection, run playbooks/demo.yml, and ask an SDK
-	@$(RUNNER) demo $(if $(filter yes,$(LIVE)),--live)
+	@$(RUNNER) demo $(if $(filter yes,$(LIVE)),-- --live)
 
 generate: ## Write what is said in several files: documentation of plurals and roles, tables, action plugins
 	@$(RUNNER) generate
@@ -40,12 +40,12 @@ test: ## Run every test, on the oldest and the newest ansible-core
 	@$(RUNNER) test $(STEPS)
 
 lint: ## Run the linters only
-	@$(RUNNER) test lint
+	@$(RUNNER) linters
 
 bench: ## Run the benchmarks
 	@$(RUNNER) bench -- $(BENCH)
 
-mutation: ## Change the engine in small ways, and see that its unit tests notice
+mutation: ## Change the code in small ways, and see that its unit tests notice
 	@$(RUNNER) mutation -- $(MUTANTS)
 
 live: ## Ask the live service what only it can answer; without ASK="--yes" only say what would be asked

@@ -16,7 +16,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.runner.integration import CONFIGURATION, INVENTORY
 from tests.runner.paths import BUILD, HOME, ROOT
 from tests.runner.process import RunnerError, clean_environment
 
@@ -65,14 +64,14 @@ def environment(account: Account) -> dict[str, str]:
     """The environment of every command that is measured."""
     venv_bin = Path(sys.executable).parent
     FILES.mkdir(parents=True, exist_ok=True)
-    (FILES / "inventory").write_text(INVENTORY, encoding="utf-8")
-    configuration = CONFIGURATION.format(
-        inventory=FILES / "inventory", roles=FILES, temporary=HOME / ".ansible" / "tmp"
-    )
-    (FILES / "ansible.cfg").write_text(configuration, encoding="utf-8")
+    inventory = 'localhost ansible_connection=local ansible_python_interpreter="{{ ansible_playbook_python }}"\n'
+    (FILES / "inventory").write_text(inventory, encoding="utf-8")
     return clean_environment(
         venv_bin,
-        ANSIBLE_CONFIG=str(FILES / "ansible.cfg"),
+        ANSIBLE_INVENTORY=str(FILES / "inventory"),
+        # Otherwise it lies in the home directory of the user database, whatever HOME says.
+        ANSIBLE_REMOTE_TEMP=str(HOME / ".ansible" / "tmp"),
+        ANSIBLE_NOCOWS="true",
         ANSIBLE_COLLECTIONS_PATH=os.environ.get("ANSIBLE_COLLECTIONS_PATH", str(BUILD)),
         ANSIBLE_CALLBACK_PLUGINS=str(Path(__file__).parent / "callbacks"),
         ANSIBLE_CALLBACKS_ENABLED="benchmark_times",

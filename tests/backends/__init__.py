@@ -5,3 +5,8 @@
 
 A real Redis server with access control, with TLS before it; DynamoDB, IAM and STS by moto.
 """
+
+from __future__ import annotations
+
+NO_SERVER = 3
+"""The exit status of ``python -m backends`` where there is no redis-server for this machine."""

@@ -20,11 +20,9 @@ from typing import Any
 
 from emulator.control import Emulator
 
+from . import NO_SERVER
 from .redis_server import ADMIN_PASSWORD, RedisServer, ensure_redis_server
 from .tls_relay import TlsRelay
-
-NO_SERVER = 3
-"""The exit status where there is no redis-server for this machine."""
 
 MEMBERS = {"user-1": {"included": ["vip.g1"]}}
 WRITER_PASSWORD, READER_PASSWORD = "the-password-of-launchdarkly", "the-password-of-the-application"

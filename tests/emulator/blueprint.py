@@ -44,7 +44,8 @@ def representation(account: Account, row: Row, record: Record, once: bool = Fals
     unseen = {*(row.parameters if row.hidden else ()), *(() if once else (row.once,))}
     shown = {name: value for name, value in public(record).items() if name not in unseen}
     if row.config:
-        shown[row.config] = masked_config(_sort(row, record), shown[row.config], account.dialect)
+        config = {**shown[row.config], **row.derived(shown[row.config])}
+        shown[row.config] = masked_config(_sort(row, record), config, account.dialect)
     if row.reorders in shown:
         shown[row.reorders] = [_reordered(statement) for statement in shown[row.reorders]]
     required = [name for name, member in row.members.items() if member.shown]
@@ -115,7 +116,10 @@ def _create(row: Row, account: Account, call: Call) -> Answer:
     if any(one[row.key] == record.get(row.key) for one in account.family[row.name].records.values()):
         raise conflict(account.dialect["conflict_code"])
     if row.config:
-        manifest = _manifest(row, _sort(row, record))
+        key = _sort(row, record)
+        manifest = _manifest(row, key)
+        if key in row.apart:
+            raise invalid_request(f"{key} is not connected by a call")
         record[row.config] = checked_config(manifest, record[row.config], account.dialect, row.config)
     return json_answer(row.created, representation(account, row, account.add(row, record), once=True))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .manifests import DELIVERY, EXPORT, FLAG_IMPORT, HOOKS
+from .manifests import APART, DELIVERY, EXPORT, FLAG_IMPORT, HOOKS
 from .table import Record
 from .validation import check_boolean, check_statements, check_tags, check_text
 
@@ -52,7 +52,8 @@ class Row:
 
     ``collection`` is where all are listed, ``place`` is where a new one is posted, and where each is by its id. The
     parameters of ``place`` are members of a record, under the names in ``renamed`` where they have others. ``manifests``
-    are the keys of what has a config, and ``sort`` is the parameter or member that holds the key. ``counted`` tells that
+    are the keys of what has a config, of those ``apart`` none is created by a call, and ``sort`` is the parameter or member
+    that holds the key. ``derived`` is what an answer shows of a config beside what it holds. ``counted`` tells that
     there is a version, ``made`` is what else a new one has, and ``created`` the status of the answer to a creation.
     ``key`` is the member by which each is addressed, beside its id. ``once`` is what only the answer to a creation shows.
     ``hidden`` tells that a record does not show the parameters of its place, ``linked`` that answers have links, ``wrapped``
@@ -69,7 +70,9 @@ class Row:
     beta: bool = False
     renamed: dict[str, str] = field(default_factory=dict)
     manifests: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
     sort: str = "integrationKey"
+    derived: Callable[[Record], Record] = lambda config: {}
     counted: bool = False
     created: int = 201
     made: Callable[[str], Record] = lambda secret: {}
@@ -114,6 +117,12 @@ def relay_key(secret: str) -> Record:
     return {"fullKey": f"rel-{secret}", "displayKey": secret[-4:], "creationDate": 0, "lastModified": 0}
 
 
+def older_identity(config: Record) -> Record:
+    """The one identity that an mParticle destination of old had, where there are several now."""
+    several = config.get("userIdentities")
+    return {"userIdentity": several[0].get("mparticleUserIdentity")} if several and "userIdentity" not in config else {}
+
+
 NAME = Member(check_text, required=True, shown=True)
 TAGS = Member(check_tags, default=[])
 CAPABILITIES = "/api/v2/integration-capabilities"
@@ -135,6 +144,7 @@ FAMILY = (
         },
         renamed={"integrationKey": "kind"},
         manifests=HOOKS,
+        apart=APART,
     ),
     Row(
         "integration_delivery_configurations",
@@ -201,6 +211,7 @@ FAMILY = (
         },
         manifests=EXPORT,
         sort="kind",
+        derived=older_identity,
         counted=True,
         hidden=True,
     ),

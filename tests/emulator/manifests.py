@@ -195,6 +195,27 @@ MANIFESTS.update(
             },
             capabilities=("dataExport",),
         ),
+        "mparticle": Manifest(
+            {
+                "apiKey": FormVariable(secret=True),
+                "secret": FormVariable(secret=True),
+                "environment": FormVariable(),
+                "userIdentity": FormVariable(optional=True),
+                "userIdentities": FormVariable("list", optional=True),
+                "anonymousUserIdentity": FormVariable(optional=True),
+            },
+            capabilities=("dataExport",),
+        ),
+        "snowflake-v2": Manifest(
+            {"publicKey": FormVariable(), "snowflakeHostAddress": FormVariable()}, capabilities=("dataExport",)
+        ),
+        "appdynamics": Manifest(
+            {"account": FormVariable(), "applicationID": FormVariable()}, capabilities=("auditLogEventsHook",)
+        ),
+        "msteams-app": Manifest(
+            {"url": FormVariable("uri"), "secret": FormVariable(optional=True, secret=True, default="")},
+            capabilities=("auditLogEventsHook",),
+        ),
         # It has no manifest of its own: its address is beside the config, which is empty.
         "slack": Manifest({}, capabilities=("auditLogEventsHook",)),
     }
@@ -211,7 +232,9 @@ EXPORT = _capable("dataExport")
 HOOKS = _capable("auditLogEventsHook")
 
 # Those that the service connects to with OAuth.
-OAUTH = frozenset({"custom-approvals-oauth", "servicenow-app"})
+OAUTH = frozenset({"appdynamics", "custom-approvals-oauth", "servicenow-app"})
+# Those of which none is created by a call: the others connect by an app of their own.
+APART = OAUTH | {"msteams-app"}
 
 
 def secret_names(integration_key: str) -> tuple[str, ...]:

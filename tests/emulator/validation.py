@@ -101,6 +101,8 @@ def _wrong_value(name: str, value: Any, variable: FormVariable) -> ApiError | No
         if isinstance(value, list) and all(isinstance(item, str) and item in variable.allowed for item in value):
             return None
         return invalid_request(f"{name} must be a list of {', '.join(variable.allowed)}")
+    if kind == "list":
+        return None if isinstance(value, list) else invalid_request(f"{name} must be a list")
     if kind == "environmentSelector":
         if isinstance(value, (str, list, dict)) and (value or variable.optional):
             return None

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from .anonymising import ZERO_UUID, Anonymiser
 from .api import Exchange
-from .guard import CONFIGURATIONS, PROJECTS, STORES
+from .guard import APPROVAL_REQUESTS, CONFIGURATIONS, PROJECTS, STORES
 from .inventory import IDENTITY
 from .scan import scan
 
@@ -30,6 +30,7 @@ TEMPLATES = (
     PROJECTS + "/{projectKey}",
     PROJECTS + "/{projectKey}/environments",
     PROJECTS + "/{projectKey}/environments/{environmentKey}",
+    APPROVAL_REQUESTS + "/{projectKey}/settings",
 )
 SHOWN_HEADERS = ("content-type", "retry-after")
 LIMIT = "x-ratelimit-"

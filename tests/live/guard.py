@@ -13,6 +13,7 @@ import typing as t
 PROJECTS = "/api/v2/projects"
 STORES = "/api/v2/integration-capabilities/big-segment-store"
 CONFIGURATIONS = "/api/v2/integration-configurations"
+APPROVAL_REQUESTS = "/api/v2/approval-requests/projects"
 
 KEY = re.compile(r"acl-live-\d{8}-[0-9a-f]{6}")
 """The keys of the projects that runs make: a day, and in hexadecimal digits its second and a random one.
@@ -80,7 +81,7 @@ class Guard:
             return method == "POST" and any(name.startswith(key) for key in self._projects)
         if path.startswith(f"{CONFIGURATIONS}/"):
             return path.rpartition("/")[2] in self._configurations
-        for family in (PROJECTS, STORES):
+        for family in (PROJECTS, STORES, APPROVAL_REQUESTS):
             if path.startswith(f"{family}/"):
                 key = path.removeprefix(f"{family}/").partition("/")[0]
                 return key in self._projects or key.removesuffix(NOWHERE) in self._projects

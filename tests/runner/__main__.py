@@ -1,68 +1,164 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The command line of the runner: ``python3 -m tests.runner --help``."""
+"""``python3 -m tests.runner``: make nox's own environment, and have nox run the sessions of noxfile.py.
+
+    python3 -m tests.runner test [STEP ...] [-- ARGUMENT ...]
+    python3 -m tests.runner SESSION [-- ARGUMENT ...]
+
+``test`` runs several sessions, each of which is a step, side by side where they allow it, and ends with the totals. A STEP
+is its name or half of it, ``long`` or ``--list``. The arguments go to pytest. Without nox's environment, nothing is needed
+but a Python with pip.
+"""
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import fcntl
+import hashlib
+import os
+import shutil
 import signal
+import subprocess
 import sys
 import types
 import typing as t
 
-from .demo import run_demo
-from .extras import run_bench, run_clean, run_docs, run_generate
-from .live import run_live, run_manifests
-from .mutation import run_mutation
-from .paths import BUILD
-from .process import RunnerError, announce, end_all, say
-from .steps import OPTIONAL, STEPS, run_steps, select
-from .venvs import RECIPES, Venvs
+from .interpreters import discover, remember
+from .paths import BUILD, LONG, REPORTS, REQUIREMENTS, ROOT, VENVS
+from .process import LOCALE, Command, RunnerError, say, show
+from .results import Result, summarize
+from .tree import UNWANTED, sync_tree
 
-# What takes the arguments after -- as they are.
-WITH_ARGUMENTS: dict[str, t.Callable[[Venvs, list[str]], None]] = {
-    "bench": run_bench,
-    "mutation": run_mutation,
-    "live": run_live,
-    "manifests": run_manifests,
-}
+# In the order in which they run: what is quick comes first.
+STEPS = (
+    "linters",
+    "galaxy",
+    "sanity-oldest",
+    "sanity-newest",
+    "unit-oldest",
+    "unit-newest",
+    "integration-oldest",
+    "integration-newest",
+    "coverage",
+)
+
+# Not run unless asked for. The newest ansible-test has all tests of the oldest one that say anything about this collection.
+OPTIONAL = {"coverage", "sanity-oldest"}
+
+# What runs alone, for its tests wait and are in a hurry; its output is seen as it comes.
+ALONE = ("unit", "integration", "coverage")
+
+ENVIRONMENTS = ("oldest", "newest")
+NOX = VENVS / "nox"
+
+# No run of tests takes longer, and no one waits for one that hangs.
+PATIENCE = 2 * 3600.0
 
 
-def parse(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="tests.runner", description="Everything that the Makefile can do.")
-    commands = parser.add_subparsers(dest="command", required=True)
-    venv = commands.add_parser("venv", help="create virtual environments in .build/venv")
-    venv.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"of: {', '.join(RECIPES)} (default: those of the tests)"
-    )
-    demo = commands.add_parser("demo", help="build, install and use the collection, with an emulator of LaunchDarkly")
-    demo.add_argument(
-        "--live", action="store_true", help="use the account of LAUNCHDARKLY_ACCESS_TOKEN, after a question"
-    )
-    test = commands.add_parser(
-        "test", help="run the tests; what follows -- goes to pytest, or names integration targets"
-    )
-    test.add_argument("steps", nargs="*", metavar="STEP", help="a step, or half its name, such as unit or newest")
-    test.add_argument("--list", action="store_true", help="name the steps")
-    commands.add_parser("bench", help="run the benchmarks; what follows -- goes to them")
-    commands.add_parser("mutation", help="change the engine in small ways; what follows -- names mutants of mutmut")
-    commands.add_parser("live", help="ask the live service what only it can answer; what follows -- goes to it")
-    commands.add_parser(
-        "manifests", help="renew the table of form variables; after -- a file with manifests may follow"
-    )
-    commands.add_parser(
-        "generate", help="write what is said in several files: documentation of plurals and roles, tables"
-    )
-    commands.add_parser("docs", help="build the documentation")
-    commands.add_parser("clean", help="remove everything that was built")
-    return parser.parse_args(arguments)
+def select(wanted: t.Sequence[str]) -> list[str]:
+    """The steps that ``wanted`` names: whole names, one half of them, or ``long``. Raises RunnerError for others."""
+    chosen: set[str] = set()
+    if "long" in wanted:
+        os.environ[LONG] = "1"
+        wanted = [word for word in wanted if word != "long"] or list({*STEPS} - {"coverage"})
+    for word in wanted or {*STEPS} - OPTIONAL:
+        # antsibull-nox has a session of that name, which runs some of the linters.
+        word = "linters" if word == "lint" else word
+        matches = {name for name in STEPS if word == name or word in name.split("-")}
+        if not matches:
+            raise RunnerError(f"there is no step {word}; the steps are: {', '.join(STEPS)}")
+        chosen |= matches
+    return [name for name in STEPS if name in chosen]
+
+
+def make_nox() -> None:
+    """Make the environment in which nox itself runs, unless it is there."""
+    file = REQUIREMENTS / "nox.txt"
+    wanted = hashlib.sha256(file.read_bytes()).hexdigest()
+    stamp = NOX / "stamp"
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted and os.access(NOX / "bin" / "python", os.X_OK):
+        return
+    pythons = discover()
+    if not pythons:
+        raise RunnerError("no usable Python found: 3.10 or later is needed, with the modules venv and ensurepip")
+    say(f"nox, into {NOX} ...")
+    python = pythons[max(pythons)]
+    pip: Command = [
+        NOX / "bin" / "python",
+        "-m",
+        "pip",
+        "install",
+        "-qq",
+        "--disable-pip-version-check",
+        "-r",
+        file,
+    ]
+    venv: Command = [python, "-m", "venv", "--clear", NOX]
+    for command in (venv, pip):
+        if subprocess.call([str(word) for word in command], stdin=subprocess.DEVNULL):
+            raise RunnerError(f"nox could not be installed: {show(command)}")
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def nox(sessions: t.Sequence[str], *options: str, arguments: t.Sequence[str] = ()) -> int:
+    """Have nox run ``sessions``, which get ``arguments``. Returns its exit status."""
+    # The script's first line names the interpreter, which does not work if the path of the checkout has a space.
+    command: Command = [NOX / "bin" / "python", "-m", "nox", "-f", ROOT / "noxfile.py", *options]
+    command += ["--session", *sessions, *(["--", *arguments] if arguments else [])]
+    say(f"$ {show(command)}")
+    process = subprocess.Popen([str(word) for word in command], cwd=ROOT)
+    try:
+        return process.wait(PATIENCE)
+    except (KeyboardInterrupt, subprocess.TimeoutExpired):
+        # nox ends what it has started.
+        process.send_signal(signal.SIGINT)
+        process.wait()
+        raise
+
+
+def run_steps(steps: t.Sequence[str], arguments: t.Sequence[str]) -> bool:
+    """Run ``steps``, those that may run side by side first. Returns whether everything passed."""
+    shutil.rmtree(REPORTS, ignore_errors=True)
+    REPORTS.mkdir(parents=True)
+    alone = [name for name in steps if name.startswith(ALONE)]
+    together = [*ENVIRONMENTS, *(name for name in steps if name not in alone)]
+    reports = [REPORTS / "together.json", REPORTS / "alone.json"]
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        nox(together, "--parallel", str(len(together)), "--report", str(reports[0]), arguments=arguments)
+        if alone:
+            # Their environments are there.
+            nox(alone, "--no-dependencies", "--report", str(reports[1]), arguments=arguments)
+    return summarize([Result.of_session(name, reports) for name in (*ENVIRONMENTS, *steps)])
+
+
+def become_live(arguments: t.Sequence[str]) -> t.NoReturn:
+    """Become ``python -m tests.live``, so that every signal reaches what has to clean up; no other process is between."""
+    if nox(["newest"]):
+        raise RunnerError("there is no environment to ask the service from")
+    bin_directory = VENVS / "newest" / "bin"
+    # The settings of LaunchDarkly, of proxies and of certificates are meant.
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "PYTHON"))}
+    env["PATH"] = os.pathsep.join([str(bin_directory), env.get("PATH", os.defpath)])
+    env |= {"LC_ALL": LOCALE, "PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [str(bin_directory / "python"), "-m", "tests.live", "--collections", str(BUILD), *arguments]
+    say(f"$ {show([*command])}")
+    os.chdir(ROOT)
+    os.execve(command[0], command, env)
+
+
+def clean() -> None:
+    """Remove what was built, and the caches of tools that were run by hand."""
+    for directory, names, _files in os.walk(ROOT):
+        for name in [name for name in names if name in UNWANTED]:
+            names.remove(name)
+            if name != ".git":
+                shutil.rmtree(os.path.join(directory, name), ignore_errors=True)
+    shutil.rmtree(ROOT / "tests" / "output", ignore_errors=True)
 
 
 @contextlib.contextmanager
-def alone() -> t.Iterator[None]:
+def only_run() -> t.Iterator[None]:
     """Wait until no other run uses BUILD: they would pull the copied tree from under each other."""
     BUILD.mkdir(exist_ok=True)
     with (BUILD / "lock").open("w") as file:
@@ -74,49 +170,39 @@ def alone() -> t.Iterator[None]:
         yield
 
 
+def main(words: list[str]) -> int:
+    """The command line. Returns the exit status."""
+    position = words.index("--") if "--" in words else len(words)
+    (command, *names), arguments = words[:position] or [""], words[position + 1 :]
+    if not command or command.startswith("-"):
+        say(__doc__ or "")
+        return int(command not in ("-h", "--help"))
+    if command == "clean":
+        clean()
+        return 0
+    if command == "test" and "--list" in names:
+        say("\n".join(f"{name} (only when named)" if name in OPTIONAL else name for name in STEPS))
+        return 0
+    steps = select(names) if command == "test" else []
+    with only_run():
+        remember(discover())
+        make_nox()
+        sync_tree()
+        if steps:
+            return int(not run_steps(steps, arguments))
+        if command == "live":
+            become_live(arguments)
+        if command == "venv":
+            return nox([*ENVIRONMENTS, "linters"], "--install-only")
+        return nox([command, *names], arguments=arguments)
+
+
 def end(number: int, frame: types.FrameType | None) -> t.NoReturn:
-    """Leave in the orderly way, in which everything that was started is ended too."""
-    end_all()
+    """Leave in the orderly way, in which what was started is ended too."""
     raise KeyboardInterrupt
 
 
-def main(arguments: list[str]) -> int:
-    extra: list[str] = []
-    if "--" in arguments:
-        position = arguments.index("--")
-        arguments, extra = arguments[:position], arguments[position + 1 :]
-    options = parse(arguments)
-    if options.command == "clean":
-        run_clean()
-        return 0
-    if options.command == "test":
-        if options.list:
-            say("\n".join(f"{name} (only when named)" if name in OPTIONAL else name for name in STEPS))
-            return 0
-        steps = select(options.steps)
-        with alone():
-            return 0 if run_steps(steps, extra) else 1
-    with alone():
-        venvs = Venvs()
-        if options.command == "venv":
-            announce("venv")
-            for name in options.names or ("oldest", "newest", "lint"):
-                if name not in RECIPES:
-                    raise RunnerError(f"there is no environment {name}; there are: {', '.join(RECIPES)}")
-                venvs.get(name)
-        elif options.command == "demo":
-            run_demo(venvs, options.live)
-        elif options.command in WITH_ARGUMENTS:
-            WITH_ARGUMENTS[options.command](venvs, extra)
-        elif options.command == "generate":
-            run_generate(venvs)
-        else:
-            run_docs(venvs)
-    return 0
-
-
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGHUP, end)
     try:

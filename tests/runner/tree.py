@@ -57,17 +57,16 @@ def git(*arguments: str, directory: Path) -> bytes:
     return done.stdout
 
 
-def sync_tree(target: Path = TREE) -> int:
-    """``sync`` for ansible-test, pytest and the like."""
-    count = sync(target)
+def sync_tree(target: Path = TREE) -> None:
+    """``sync``, with a git repository where the checkout has one."""
+    sync(target)
     if (ROOT / ".git").exists() and not (target / ".git").exists():
-        # ansible-test asks the nearest git repository for the files, and in the checkout this copy is ignored.
+        # ansible-test and antsibull-nox ask the nearest one for the files, and in the checkout this copy is ignored.
         git("init", "--quiet", directory=target)
-    return count
 
 
-def sync(target: Path) -> int:
-    """Make ``target`` hold exactly the source files. Returns how many there are."""
+def sync(target: Path) -> None:
+    """Make ``target`` hold exactly the source files."""
     wanted = source_files()
     known = set(wanted)
     target.mkdir(parents=True, exist_ok=True)
@@ -87,7 +86,6 @@ def sync(target: Path) -> int:
                 path.rmdir()
     for file in wanted:
         copy(ROOT / file, target / file)
-    return len(wanted)
 
 
 def copy(source: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import collections
 import os
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,10 +25,18 @@ _FOREIGN = (*_PROXIES, *map(str.upper, _PROXIES), "REQUESTS_CA_BUNDLE", "CURL_CA
 # Single tests in them take many seconds. At the end of a run one process would be left with them, while others wait.
 _SLOW = ("docs", "secrets", "parity", "awx", "proof", "jobs", "faults", "live")
 
-# Where tests run on the oldest and the newest ansible-core, TEST_PART says on which of them these are. On the oldest are
-# those of what Ansible does itself. What knows no Ansible, or hardly any, is tested once, on the newest.
+# Where tests run on the oldest and the newest ansible-core, TEST_PART says on which of them these are. What Ansible does
+# itself is shared out between the two, but for the tests that are marked both; the workflow and a long run have all of it on
+# each. What knows no Ansible, or hardly any, is tested once, on the newest.
 _PARTS = ("oldest", "newest")
-_ON_BOTH = ("inventory", "parity", "secrets", "tasks")
+_OF_ANSIBLE = ("inventory", "parity", "secrets", "tasks")
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """What is not for the oldest ansible-core is not even read there: to collect it takes long in each process."""
+    if os.environ.get("TEST_PART") != "oldest" or collection_path.parent != Path(__file__).parent:
+        return None
+    return collection_path.name not in _OF_ANSIBLE or None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -48,12 +57,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_of(part: str, item: pytest.Item, folder: str, number: int) -> bool:
     """Whether ``item``, the ``number``-th case of its function, runs on the ansible-core ``part``."""
-    if folder not in _ON_BOTH or item.get_closest_marker("once"):
+    if folder not in _OF_ANSIBLE or item.get_closest_marker("once"):
         return part == "newest"
-    if item.get_closest_marker("shared"):
-        # So that of two cases, which are the two ways of running for the most part, the first is the other one each time.
-        return (number // 2 + number) % 2 == _PARTS.index(part)
-    return True
+    if item.get_closest_marker("both"):
+        return True
+    # So that of two cases, which are the two ways of running for the most part, the first is the other one each time.
+    turn = zlib.crc32(item.nodeid.partition("[")[0].encode()) + number // 2 + number
+    return turn % 2 == _PARTS.index(part)
 
 
 @pytest.fixture(scope="session", autouse=True)

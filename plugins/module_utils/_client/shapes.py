@@ -24,6 +24,7 @@ _TEXTS = [
     "integrationKey",
     "environmentKey",
     "key",
+    "kind",
     "mobileKey",
     "name",
     "projectKey",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import typing as t
 
-from .._client.errors import InvalidOption, NotFound
+from .._client.errors import InvalidOption
 from .._client.nearest import nearest
 from .checks import quoted
+from .copying import original
 from .declaring import by_options, desired
 from .definition import Definition
 from .fields import ABSENT, Json, Pointer
@@ -26,7 +27,7 @@ class Defined(Resource[Identity]):
     def __init__(self, definition: Definition, options: Options, warn: Warn = lambda text: None) -> None:
         self.definition, self.place = definition, definition.place
         self.options, self._warn = options, warn
-        self.noun, self.version = definition.noun, definition.version
+        self.noun, self.version, self.hints = definition.noun, definition.version, definition.hints
         self.shown, self.shown_new = definition.shown, definition.shown_new
         self.told_apart_by = definition.told_apart_by
         self.secret_option, self.objects = definition.secret_option, definition.objects
@@ -125,6 +126,12 @@ class Defined(Resource[Identity]):
         return self.scope_of(document) == self.scope(identity) and identity.variant in (None, variant)
 
     def check_found(self, identity: Identity, document: Json) -> None:
+        if self.definition.is_preset(document):
+            raise InvalidOption(
+                self.place.keys[-1].option,
+                f"{self.label(identity, document)} is one that LaunchDarkly presets, which nobody can change",
+                f"Give a {self.definition.short} of your own another key, and take this one out of the declaration.",
+            )
         for key, value in zip(self.place.keys, identity.keys, strict=True):
             found = document.get(key.member) if key.member else None
             if found not in (None, value):
@@ -173,26 +180,8 @@ class Defined(Resource[Identity]):
         return None if source is None else Identity((*identity.keys[:-1], source))
 
     def begins_as(self, desired: Desired[Identity], reader: Reads, made: t.Container[Identity] = ()) -> Json:
-        identity = desired.identity
-        source = self.copies(identity)
-        if source is None:
-            return None
-        try:
-            return reader.get(self.item_path(source, {}), self.version, self.shape)
-        except NotFound:
-            if source in made or self.missing_place(identity, reader):
-                # Not the option's fault: check mode warns, and the run says so.
-                return None
-            key = source.keys[-1]
-            raise InvalidOption(
-                self.definition.copied_by,
-                f"there is no {self.noun} {key!r}{self._above(identity)} that could be copied",
-                known_keys(key, self.place.collection(identity), reader, self.version).strip(),
-            ) from None
-
-    def _above(self, identity: Identity) -> str:
-        parent = self.definition.parent
-        return f" in {parent.label(identity.keys[:-1])}" if parent else ""
+        source = self.copies(desired.identity)
+        return None if source is None else original(self, self.definition, desired.identity, source, reader, made)
 
     def check_removal(self, identity: Identity, document: Json, reader: Reads) -> None:
         destroys = self.definition.destroys

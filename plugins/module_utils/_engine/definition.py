@@ -30,9 +30,10 @@ class Definition:
     ``options`` are those of its module that declare no member. ``brief_list`` tells that a list does not show all of
     each. ``hidden`` are secrets that no option declares, by the option that shows them. ``elsewhere`` are members that
     another kind shows. ``copied_by`` is the option that names one of the same kind, of which a new one is a copy.
-    ``begins_with`` is the option for those of the kind below it that come with a new one.
+    ``begins_with`` is the option for those of the kind below it that come with a new one. ``preset_member`` is the member
+    that only those have which LaunchDarkly itself presets: nobody can change them, so none is declared, exported or pruned.
     ``secret_option``, ``objects``, ``shape``, ``left_out``, ``exclusive``, ``version_member``, ``patch_member``,
-    ``shown_once``, ``seen_late`` and ``tags`` are as in ``Resource``.
+    ``shown_once``, ``seen_late``, ``tags`` and ``hints`` are as in ``Resource``.
 
     What data cannot say is a pure function. ``check_options`` may refuse options that contradict each other,
     ``check_new`` and ``check_change`` what would become of what is there, all by raising InvalidOption. ``list_keys``
@@ -54,6 +55,7 @@ class Definition:
     elsewhere: tuple[str, ...] = ()
     copied_by: str = ""
     begins_with: str = ""
+    preset_member: str = ""
     secret_option: str = ""
     objects: tuple[str, ...] = ()
     shape: Shape = dataclasses.field(default_factory=dict)
@@ -64,6 +66,7 @@ class Definition:
     shown_once: str = ""
     seen_late: bool = False
     tags: str = "tags"
+    hints: t.Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     check_options: t.Callable[[Options], None] = _nothing
     check_new: t.Callable[[Options, Desired[Identity], Reads], None] = _nothing
@@ -99,6 +102,10 @@ class Definition:
     def is_named(self) -> bool:
         """Whether one is known by a name, which may change, and an id."""
         return isinstance(self.place, NamedInList)
+
+    def is_preset(self, document: Json) -> bool:
+        """Whether ``document`` is one that LaunchDarkly itself presets."""
+        return bool(self.preset_member) and document.get(self.preset_member) is not None
 
     @property
     def needs_confirmation(self) -> bool:

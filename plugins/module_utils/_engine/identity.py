@@ -9,6 +9,7 @@ import dataclasses
 import typing as t
 import urllib.parse
 
+from .fields import lookup
 from .resource import Path
 
 
@@ -50,12 +51,13 @@ class Identity:
 
 def in_link(template: str, document: t.Any) -> dict[str, str]:
     """What stands in the place of those in the braces of ``template`` in the link of ``document`` to itself."""
+    href = lookup(document, ("_links", "self", "href"))
     try:
-        href = urllib.parse.urlsplit(document["_links"]["self"]["href"]).path
-    except (AttributeError, KeyError, TypeError, ValueError):
+        path = urllib.parse.urlsplit(href).path if isinstance(href, str) else ""
+    except ValueError:
         return {}
     wanted = template.split("/")
-    there = href.rstrip("/").split("/")[-len(wanted) :]
+    there = path.rstrip("/").split("/")[-len(wanted) :]
     if len(there) < len(wanted) or any(one != two and one[:1] != "{" for one, two in zip(wanted, there, strict=True)):
         return {}
     return {one[1:-1]: urllib.parse.unquote(two) for one, two in zip(wanted, there, strict=True) if one[:1] == "{"}

@@ -18,8 +18,7 @@ from .shapes import Shape
 Identity = t.TypeVar("Identity")
 Path = tuple[str, ...]
 
-_NOISE = ("_access", "_links")
-"""Members of an answer that are about the API, not about the resource: no result shows them."""
+_NOISE = ("_access", "_links")  # These are about the API, not about the resource: no result shows them.
 
 
 class Reads(t.Protocol):
@@ -59,6 +58,7 @@ class Resource(t.Generic[Identity]):
     Patch, where it is not the whole body. ``shown_once`` says what only the answer to a creation shows, and what to do
     where that was lost. ``seen_late`` tells that what was created at its key may not be there for a while.
     ``is_always_there`` tells that it is neither made nor deleted: to want it absent is to want what is ``as_new``.
+    ``hints`` say what to do where a refusal has certain words.
     """
 
     noun: str
@@ -80,6 +80,7 @@ class Resource(t.Generic[Identity]):
     shown_once: str = ""
     seen_late: bool = False
     is_always_there: bool = False
+    hints: t.Mapping[str, str] = {}
 
     @property
     def kind(self) -> str:

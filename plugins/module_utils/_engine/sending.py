@@ -107,6 +107,8 @@ class Sending(t.Generic[Identity]):
                 needed = needed or error
                 continue
             except errors.InvalidRequest as error:
+                hints = [hint for words, hint in self.resource.hints.items() if words in error.message]
+                error.hint = next(iter(hints), error.hint)
                 refusal = refusal or error
                 if error.status not in _WAY_REFUSED:
                     raise

@@ -93,6 +93,12 @@ class Rules:
             self.check_auto_apply(*will_be)
 
 
+OTHER_SERVICE: t.Final = (
+    "All approvals in an environment go through one service. Set service_kind and service_config of its segments and AI"
+    " Configs with approval_request_setting first, or required to false there."
+)
+"""What to do where the service takes no other service for flags alone."""
+
 _PREFIX: t.Final = "approval_settings."
 APPROVALS: t.Final = settings(_PREFIX, When.AFTERWARDS)
 """Those of an environment, for its flags: the service takes them only of one that is there."""

@@ -35,5 +35,5 @@ CUSTOM_ROLE: t.Final = Definition(
     patch_member="patch",
     seen_late=True,
     tags="",
-    unsaid=lambda document: [member for member in ("_presetBundleVersion",) if document.get(member)],
+    preset_member="_presetBundleVersion",
 )

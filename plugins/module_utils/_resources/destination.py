@@ -48,7 +48,8 @@ DESTINATION: t.Final = Definition(
     secret_option="secret_config_values",
     objects=("config",),
     left_out={"on": False, "config": {}},
-    shape={"_id": str},
+    # Its link alone tells where it is.
+    shape={"_id": str, "_links.self.href": str},
     check_new=lambda options, desired, reader: _VALUES.check_complete(options),
     refused=_VALUES.refused,
     tags="",

@@ -22,11 +22,11 @@ DESTINATION_VARIABLES: t.Final[dict[str, dict[str, dict[str, t.Any]]]] = {
         "apiKey": _SECRET,
         "secret": _SECRET,
         "environment": _TEXT,
-        "userIdentity": _OPTIONAL,
+        "userIdentity": {**_OPTIONAL, "shown_with": "userIdentities"},
         "userIdentities": {"type": "json"},
         "anonymousUserIdentity": _OPTIONAL,
     },
     "segment": {"writeKey": _SECRET, "userIDContextKind": _OPTIONAL, "anonymousIDContextKind": _OPTIONAL},
     "snowflake-v2": {"publicKey": _TEXT, "snowflakeHostAddress": _TEXT},
 }
-"""In the words of the table of form variables."""
+"""In the words of the table of form variables. What is ``shown_with`` another one follows from that: it is not exported."""

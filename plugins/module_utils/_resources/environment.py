@@ -67,4 +67,5 @@ ENVIRONMENT: t.Final = Definition(
         " client-side ID that applications use"
     ),
     unsaid=approvals.unsaid,
+    hints={"service properties must match": approvals.OTHER_SERVICE},
 )

@@ -142,7 +142,7 @@ class FormValues(Members):
         for name, value in (values if isinstance(values, t.Mapping) else {}).items():
             if known.get(name, {}).get("secret") or may_be_mask(value):
                 exported.secrets += [(_SECRET, name)] if value not in (None, "") else []
-            elif value is not None:
+            elif value is not None and known.get(name, {}).get("shown_with") not in values:
                 exported.options.setdefault(_PLAIN, {})[name] = value
         # What no answer shows may be there all the same, and without it no task could create the same again.
         needed = [name for name, variable in known.items() if variable.get("secret") and variable.get("required")]

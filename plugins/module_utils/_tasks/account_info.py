@@ -106,7 +106,7 @@ class _Account:
     def _exported(self, definition: Definition) -> list[Exported]:
         pairs = []
         for resource, document in self._read(definition):
-            found = self._checked(resource, document)
+            found = None if definition.is_preset(document) else self._checked(resource, document)
             pairs += [(found, document)] if found and self._is_wanted(found.options.get("environment_key")) else []
         return _told_apart(definition, pairs)
 

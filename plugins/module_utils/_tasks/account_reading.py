@@ -135,7 +135,7 @@ class AccountReading:
             roots = None if keys is None else set(keys)
             for above, listed in self._lists.get(kind.name, {}).items():
                 for document in listed:
-                    if kind.is_as_new(document):
+                    if kind.is_as_new(document) or kind.is_preset(document):
                         continue
                     one = entries.undeclared(kind, above, document, self._options)
                     if roots is None or one.desired.identity.keys[0] in roots:

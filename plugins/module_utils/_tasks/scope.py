@@ -82,7 +82,12 @@ def documents(definition: Definition, scope: Scope, context: Context) -> t.Itera
         for identity, document in found:
             inside = all(key in scope.get(name, [key]) for name, key in zip(keys, identity.keys, strict=False))
             called = str(document.get(place.name_member if definition.is_named else definition.place.shown[0]) or "")
-            if inside and fits(document, {}, scope.get("tags")) and called.startswith(scope.get("prefix", "")):
+            if (
+                inside
+                and not definition.is_preset(document)
+                and fits(document, {}, scope.get("tags"))
+                and called.startswith(scope.get("prefix", ""))
+            ):
                 yield identity.keys[: len(keys)], document
 
 

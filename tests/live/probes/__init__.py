@@ -9,7 +9,7 @@ from ..probe import Probe
 from .configurations import ConfigurationLists, ConfigurationNames, ConfigurationPatch, EnabledPath
 from .lag import EnabledStore, Lag
 from .places import DeletedTwice, LastEnvironment, StoresOfAnEnvironment, UnknownIds, UnknownPlaces
-from .projects import Approvals, ClientSideAvailability, Tags
+from .projects import ApprovalRequestSettings, Approvals, ClientSideAvailability, Tags
 from .reading import ErrorBodies, Manifests, OauthHeader, RateHeaders, ReaderView, Versions
 from .secrets import Masks, MaskSentBack, MemberPatchSecret, OmittedSecret, TestOperation
 from .store_bodies import Defaults, DynamodbChecks, Names, NumericPort, UnknownMembers, WriteAnswers
@@ -54,6 +54,7 @@ PROBES: tuple[type[Probe], ...] = (
     # The project itself.
     Tags,
     Approvals,
+    ApprovalRequestSettings,
     ClientSideAvailability,
     ReaderView,
     # What cannot be taken back, and what looks back.

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import typing as t
 
-from ..api import STABLE
-from ..bench import Bench, add, remove, replace
-from ..guard import TAG
+from ..api import STABLE, Answer
+from ..bench import FIRST, Bench, add, refused, remove, replace
+from ..guard import APPROVAL_REQUESTS, NOWHERE, TAG
 from ..probe import Decision, Probe, Seen, outcome
 from .store_patches import taken
 
@@ -96,6 +96,62 @@ class Approvals(Probe):
         else:
             decision.new.append(f"approvalSettings are shown: {seen['shown']}, a patch of them: {seen['required']}")
         return decision
+
+
+class ApprovalRequestSettings(Probe):
+    """U40."""
+
+    id = "U40"
+    question = (
+        "Which approval request settings are shown that nobody has changed, also of an environment that is not there?"
+    )
+    needs = ("projects",)
+    settings = ("approval_settings_shown", "approval_environment")
+
+    def run(self, bench: Bench) -> Seen:
+        def of_segments(environment: str) -> Answer:
+            query = {"environmentKey": environment, "resourceKind": "segment", "expand": "default"}
+            return bench.api.get(_settings(bench), query=query)
+
+        there = of_segments(FIRST)
+        if not there.ok:
+            raise refused("reading approval request settings", there)
+        nowhere = of_segments(f"{FIRST}{NOWHERE}")
+        changed = bench.api.call("PATCH", _settings(bench), _approvals(2))
+        after = of_segments(FIRST)
+        return {
+            "unchanged": sorted(_environments(there)),
+            "default": "_default" in (there.body.get("segment") or {}),
+            "nowhere": outcome(nowhere),
+            "patch": outcome(changed),
+            "after": _environments(after).get(FIRST, {}).get("minNumApprovals"),
+        }
+
+    def undo(self, bench: Bench) -> None:
+        bench.api.call("PATCH", _settings(bench), _approvals(1))
+
+    def decide(self, seen: Seen) -> Decision:
+        facts = {f"approval request settings: {name}": seen[name] for name in ("default", "patch", "after")}
+        decision = Decision(facts=facts)
+        decision.settings["approval_settings_shown"] = "all" if seen["unchanged"] else "changed"
+        if seen["nowhere"] in ("200", "404 not_found"):
+            decision.settings["approval_environment"] = "default" if seen["nowhere"] == "200" else "refused"
+        else:
+            decision.new.append(f"settings of an environment that is not there: {seen['nowhere']}")
+        return decision
+
+
+def _settings(bench: Bench) -> str:
+    return f"{APPROVAL_REQUESTS}/{bench.key}/settings"
+
+
+def _approvals(number: int) -> dict[str, t.Any]:
+    return {"environmentKey": FIRST, "resourceKind": "segment", "minNumApprovals": number}
+
+
+def _environments(answer: Answer) -> dict[str, t.Any]:
+    segments = answer.body.get("segment") if isinstance(answer.body, dict) else None
+    return dict((segments or {}).get("environments") or {})
 
 
 class ClientSideAvailability(Probe):

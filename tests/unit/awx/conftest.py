@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from ansible_collections.community.launchdarkly.tests.runner.awx_collection import ensure_awx_collection
+from bundled_collections import AWX, ensure_collections
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "jobs")]
@@ -17,6 +17,6 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "jobs")]
 
 @pytest.fixture(scope="session")
 def awx_collection() -> Path:
-    """The directory for ANSIBLE_COLLECTIONS_PATH. The runner has made it before; without the runner, it is made here."""
+    """The directory for ANSIBLE_COLLECTIONS_PATH. It is made by whoever asks first."""
     build = next((path for path in HERE.parents if path.name == ".build"), HERE.parents[2] / ".build")
-    return ensure_awx_collection(sys.executable, build)
+    return ensure_collections(AWX, sys.executable, build)

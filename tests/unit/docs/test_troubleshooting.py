@@ -69,6 +69,7 @@ PARTS = {
     ),
     # Progress, and files that are no messages.
     "looked up again",
+    "… … of …, … left, about … s",
     "nothing to do",
     "| member | found | declared |",
     "{{{{ query('ansible.builtin.vars', *query('ansible.builtin.varnames', '^account_{}__') | sort) | flatten(levels=1) }}}}",
@@ -81,6 +82,8 @@ PARTS = {
     "resource not found",
     "missing the key",
     "fixed after creation",
+    # What is said where nothing is wrong.
+    "In check mode, nothing was written: …",
     # The message of another task.
     "…",
     "…: …",

@@ -29,9 +29,10 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.rea
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute
 from emulator.control import Emulator
 from fault_tasks import CONFIGURATION, STORE, WRITES, Json
+from kind_table import KIND_ROWS, KindRow, put
 from module_tasks import task_of
 
-ANSWERS = int(os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES") or 3000)
+ANSWERS = int(os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES") or 4000)
 DEEP = "(something deep)"
 SHAPES: t.Final[tuple[Json, ...]] = (
     None, True, False, 0, -1, 1.5, 10**30, "", "text", "..", "\u202e\x1b[31m", [], [None], [1], ["text"], [[]], [{}],
@@ -46,7 +47,7 @@ _ENVIRONMENT = {"project_key": "default", "environment_key": "staging", "name": 
 
 @dataclasses.dataclass(frozen=True)
 class Case:
-    """A task with its ``options``; ``there`` tells that there are a store and a configuration."""
+    """A task with its ``options``; ``there`` tells that there are two of each kind."""
 
     module: str
     options: t.Mapping[str, Json]
@@ -59,7 +60,7 @@ class Case:
         return task_of(self.module)
 
 
-CASES: t.Final = {
+CASES: dict[str, Case] = {
     "store is created": Case("big_segment_store", _STORE, there=False),
     "store is created beside another": Case("big_segment_store", {**_STORE, "name": "two"}, check_mode=True),
     "store stays": Case("big_segment_store", _STORE),
@@ -106,6 +107,25 @@ CASES: t.Final = {
     "environments are read": Case("environment_info", {"project_key": "default"}),
     "account is read": Case("account_info", {}),
 }
+
+
+def _cases(kind: KindRow) -> dict[str, Case]:
+    """Those of a kind of the table."""
+    changed = kind.options()
+    put(changed, kind.changes[-1].option, kind.changes[-1].later)
+    many = {kind.entries: [changed], "prune_scope": kind.scope, **_PRUNE}
+    return {
+        f"{kind.module} is created": Case(kind.module, kind.options(), there=False),
+        f"{kind.module} stays": Case(kind.module, kind.options()),
+        f"{kind.module} is changed": Case(kind.module, changed),
+        f"{kind.module} is deleted": Case(kind.module, {**kind.which, "state": "absent"}),
+        f"{kind.state} are declared": Case(kind.state, many),
+        f"{kind.state} are read": Case(f"{kind.module}_info", kind.which),
+    }
+
+
+for _kind in KIND_ROWS:
+    CASES.update(_cases(_kind))
 
 Call = tuple[str, str]
 
@@ -162,6 +182,9 @@ class Player:
             for kind in kinds.values():
                 kind.seeded(emulator)
                 kind.seeded(emulator, name="old")
+            for row in KIND_ROWS:
+                other = {"name": "old"} if row.id_option else {"key": "old"}
+                emulator.seed(**{row.state: [row.seed(), row.seed(**other)]})
         options = {**case.options, "access_token": emulator.token, "base_url": emulator.url}
         checked = ArgumentSpecValidator(case.task.argument_spec(), **case.task.constraints).validate(options)
         assert not checked.error_messages, checked.error_messages

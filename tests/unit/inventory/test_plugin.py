@@ -37,6 +37,7 @@ def account(emulator: Emulator) -> None:
     emulator.seed(projects=PROJECTS)
 
 
+@pytest.mark.both
 def test_hosts_groups_and_variables(listed: Callable[..., Any], tmp_path: Path) -> None:
     """One host for each environment, one group for each project; names that look like templates stay text."""
     options = {
@@ -74,6 +75,7 @@ def test_hosts_groups_and_variables(listed: Callable[..., Any], tmp_path: Path) 
     assert not (tmp_path / "executed").exists()
 
 
+@pytest.mark.both
 def test_no_text_of_the_service_is_a_template(ansible: Callable[..., str], tmp_path: Path) -> None:
     """Neither in a task, nor after the way through a file that AWX takes. The interpreter is one, and works."""
     (tmp_path / "launchdarkly.yml").write_text(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from emulator.control import Emulator
 from scripted_server import ScriptedServer, answer
 
@@ -50,6 +51,7 @@ def test_the_cache(emulator: Emulator, ansible: Callable[..., str], listed: Call
     assert calls({}) == (1, [*NAMES, "new@test"])
 
 
+@pytest.mark.both
 def test_the_token_as_template_and_vaulted(
     emulator: Emulator, ansible: Callable[..., str], listed: Callable[..., Any], tmp_path: Path
 ) -> None:

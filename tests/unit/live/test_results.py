@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from ansible_collections.community.launchdarkly.tests.integration import test_targets as integration
 from emulator import dialect
 from emulator.control import Emulator
 from emulator.dialect import load_dialect
@@ -17,7 +18,6 @@ from live.asking import put_together
 from live.probe import Decision, Probe, Result, Verdict
 from live.reporting import changes, dialect_before
 from live_command import Live
-from runner import integration
 
 
 class Question(Probe):
@@ -90,7 +90,7 @@ def test_the_integration_targets_run_under_the_newest_live_dialect(
 
 
 def test_an_emulator_process_finds_the_file_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """By a name without a path, as the integration runner gives it; here in a copy of the emulator."""
+    """By a name without a path, as the integration targets give it; here in a copy of the emulator."""
     shutil.copytree(dialect.DIRECTORY.parent, tmp_path / "tests" / "emulator")
     directory = tmp_path / "tests" / "emulator" / "dialects"
     directory.mkdir(exist_ok=True)

@@ -98,6 +98,7 @@ def assert_one_behaviour(in_process: Run, ordinary: Run) -> None:
         assert [secret for secret in SECRETS if secret in everything] == []
 
 
+@pytest.mark.both
 def test_every_outcome(playbooks: Playbooks, emulator: Emulator) -> None:
     """Of all modules: created, changed, unchanged, absent, failed; with diffs, in check mode, listed, waited for."""
     in_process, ordinary = both_ways(playbooks, emulator, "outcomes.yml", "-vvv")
@@ -175,7 +176,6 @@ def _both_ways_of(playbooks: Playbooks, emulator: Emulator, tasks: list[dict[str
     return dict(in_process.registered)
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("kind", [*KIND_ROWS, SETTINGS_ROW], ids=lambda row: row.module)
 def test_every_kind(playbooks: Playbooks, emulator: Emulator, kind: KindRow) -> None:
     """Of the table of kinds: checked, created, unchanged, changed, many, listed, wrong, deleted."""

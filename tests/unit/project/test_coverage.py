@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds import KINDS
+from ansible_collections.community.launchdarkly.tests.generate.coverage import COVERAGE, PATH
 from project_files import plugins, text
-from runner.generate.coverage import COVERAGE, PATH
 
 WRITES = ("create", "delete", "patch", "put", "update")
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import types
 import typing as t
 from pathlib import Path
 
 import pytest
+from ansible_collections.community.launchdarkly.tests.demo import __main__ as demo
+from ansible_collections.community.launchdarkly.tests.demo.store import NO_SERVER, NoServer
+from ansible_collections.community.launchdarkly.tests.demo.store import Store as RealStore
+from ansible_collections.community.launchdarkly.tests.runner.process import RunnerError
+from emulator.control import DEFAULT_TOKEN
 from project_files import load
-from runner import demo
-from runner.backends import NO_SERVER, Backends, NoServer
-from runner.emulator import TOKEN
 from runner.paths import ROOT
-from runner.process import RunnerError
 
 FOUND = 'localhost | SUCCESS => {"changed": false, "projects": [{"key": "shop"}, {"key": "web"}]}'
 SAID = {"sdk": demo.GOOD}
@@ -28,10 +28,15 @@ EXPORTED = {"LAUNCHDARKLY_ACCESS_TOKEN": "api-exported", "LAUNCHDARKLY_API_HOST"
 class Emulated:
     """In place of the emulator."""
 
-    url, command = "http://127.0.0.1:1", ("emulator",)
+    url, token, command = "http://127.0.0.1:1", DEFAULT_TOKEN, ("emulator",)
 
     def __init__(self, *_arguments: object) -> None:
         pass
+
+    @classmethod
+    def start(cls) -> Emulated:
+        """As if there were a process."""
+        return cls()
 
     def __enter__(self) -> Emulated:
         return self
@@ -70,21 +75,17 @@ def runs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[str, dic
     monkeypatch.setattr(demo, "run", run)
     monkeypatch.setattr(demo, "DEMO", tmp_path)
     monkeypatch.setattr(demo, "Emulator", Emulated)
-    monkeypatch.setattr(demo, "Backends", Store)
-    monkeypatch.setattr("runner.demo.shutil.rmtree", lambda *_arguments, **_options: None)
+    monkeypatch.setattr(demo, "Store", Store)
+    monkeypatch.setattr(demo.shutil, "rmtree", lambda *_arguments, **_options: None)
     for name, value in {**EXPORTED, "LAUNCHDARKLY_FINGERPRINT_KEY": "exported"}.items():
         monkeypatch.setenv(name, value)
     return seen
 
 
-def venvs() -> t.Any:
-    return types.SimpleNamespace(get=lambda name: types.SimpleNamespace(bin=ROOT / "bin"))
-
-
 def test_an_exported_token_is_not_used(runs: list[tuple[str, dict[str, str]]]) -> None:
-    demo.run_demo(venvs())
+    demo.run_demo()
     assert [name for name, _service in runs] == ["build", "install", "check", "first", "second", "sdk"]
-    emulated = {"LAUNCHDARKLY_ACCESS_TOKEN": TOKEN, "LAUNCHDARKLY_API_HOST": Emulated.url}
+    emulated = {"LAUNCHDARKLY_ACCESS_TOKEN": DEFAULT_TOKEN, "LAUNCHDARKLY_API_HOST": Emulated.url}
     assert [service for _name, service in runs] == [{}, {}, *[emulated] * 4]
 
 
@@ -92,7 +93,7 @@ def test_it_ends_with_what_the_sdk_says(
     runs: list[tuple[str, dict[str, str]]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """After all that Ansible has said."""
-    demo.run_demo(venvs())
+    demo.run_demo()
     assert capsys.readouterr().out.splitlines()[-1] == "The SDK sees user-1 in the segment, status HEALTHY"
 
 
@@ -103,7 +104,7 @@ def test_an_sdk_that_finds_nothing_is_a_failure(
     """Also if the playbook ended well."""
     monkeypatch.setitem(SAID, "sdk", said)
     with pytest.raises(RunnerError, match="STALE" if "STALE" in said else "it says: nothing"):
-        demo.run_demo(venvs())
+        demo.run_demo()
 
 
 def test_without_a_server_it_says_so(
@@ -111,7 +112,7 @@ def test_without_a_server_it_says_so(
 ) -> None:
     """It ends well, where this machine has no redis-server and there is no wheel for it."""
     monkeypatch.setattr(Store, "missing", "There is no redis-server.")
-    demo.run_demo(venvs())
+    demo.run_demo()
     assert "sdk" not in [name for name, _service in runs]
     assert capsys.readouterr().out.splitlines()[-1] == "LaunchDarkly's SDK was not asked: There is no redis-server."
 
@@ -121,10 +122,9 @@ def test_the_process_of_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     """What starts is ended with its input; that there is no server is told from every other failure."""
     ready = "import sys; print('ready', flush=True); sys.stdin.read()"
     none = f"import sys; print('There is none.', file=sys.stderr); sys.exit({NO_SERVER})"
-    venv: t.Any = types.SimpleNamespace(bin=tmp_path, python=Path(sys.executable))
 
-    def backends(program: str) -> Backends:
-        made = Backends(venv, tmp_path, "http://127.0.0.1:1", ("default", "test"), tmp_path, tmp_path / "log")
+    def backends(program: str) -> RealStore:
+        made = RealStore("http://127.0.0.1:1", ("default", "test"), tmp_path, tmp_path / "log")
         made.command = [sys.executable, "-c", program]
         return made
 
@@ -168,7 +168,7 @@ def test_a_real_account_is_named_and_asked_for(
 
     monkeypatch.setattr("builtins.input", ask)
     with pytest.raises(RunnerError, match="nothing was written"):
-        demo.run_demo(venvs(), live=True)
+        demo.run_demo(live=True)
     assert [name for name, _service in runs] == ["build", "install", "account"]
     output = capsys.readouterr().out
     assert "host: https://app.example.com\n" in output
@@ -177,7 +177,7 @@ def test_a_real_account_is_named_and_asked_for(
 
 def test_a_confirmed_account_is_used(runs: list[tuple[str, dict[str, str]]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builtins.input", lambda _question: demo.PROJECT)
-    demo.run_demo(venvs(), live=True)
+    demo.run_demo(live=True)
     assert [service["LAUNCHDARKLY_ACCESS_TOKEN"] for _name, service in runs[2:]] == ["api-exported"] * 4
     playbook = json.dumps(load(demo.PLAYBOOK))
     assert f'"key": "{demo.PROJECT}"' in playbook
@@ -186,7 +186,7 @@ def test_a_confirmed_account_is_used(runs: list[tuple[str, dict[str, str]]], mon
 def test_without_a_token_there_is_no_account(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LAUNCHDARKLY_ACCESS_TOKEN", raising=False)
     with pytest.raises(RunnerError, match="LAUNCHDARKLY_ACCESS_TOKEN has to be set"):
-        demo.run_demo(venvs(), live=True)
+        demo.run_demo(live=True)
 
 
 @pytest.mark.parametrize(("words", "live"), [([], False), (["LIVE=no"], False), (["LIVE=yes"], True)])

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from ansible_collections.community.launchdarkly.tests.generate.actions import action_plugin, fill_action_plugins
+from ansible_collections.community.launchdarkly.tests.generate.blocks import Files
+from ansible_collections.community.launchdarkly.tests.generate.everything import everything
+from ansible_collections.community.launchdarkly.tests.generate.modules import BLOCK, fill_modules
+from ansible_collections.community.launchdarkly.tests.generate.options import fill_account_role, fill_plural, fill_role
+from ansible_collections.community.launchdarkly.tests.generate.prose import markdown, retold
+from ansible_collections.community.launchdarkly.tests.generate.tables import PLURALS, InRole, Plural
+from ansible_collections.community.launchdarkly.tests.runner.process import RunnerError
 from project_files import blocks
-from runner.generate.actions import action_plugin, fill_action_plugins
-from runner.generate.blocks import Files
-from runner.generate.everything import everything
-from runner.generate.modules import BLOCK, fill_modules
-from runner.generate.options import fill_account_role, fill_plural, fill_role
-from runner.generate.prose import markdown, retold
-from runner.generate.tables import PLURALS, InRole, Plural
 from runner.paths import ROOT
-from runner.process import RunnerError
 
 STORES = "plugins/modules/big_segment_stores.py"
 STORE = "plugins/modules/big_segment_store.py"
@@ -35,7 +35,7 @@ def files() -> Files:
 
 
 def test_nothing_generated_is_stale() -> None:
-    assert everything(ROOT).stale == [], 'run "make generate" (python3 -m tests.runner generate)'
+    assert everything(ROOT).stale == [], 'run "make generate" (nox -s generate)'
 
 
 def test_what_is_generated_is_written(tmp_path: Path) -> None:

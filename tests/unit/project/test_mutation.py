@@ -6,9 +6,16 @@
 from __future__ import annotations
 
 import pytest
+from ansible_collections.community.launchdarkly.tests.mutation.__main__ import (
+    PARTS,
+    Mutant,
+    judge,
+    read_accepted,
+    read_mutant,
+)
+from ansible_collections.community.launchdarkly.tests.runner.process import RunnerError
 from project_files import text
-from runner.mutation import ENGINE, MUTATED, Mutant, judge, read_accepted, read_mutant
-from runner.process import RunnerError
+from runner.paths import ROOT
 
 NAME = "ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader.xǁReaderǁ_pages__mutmut_12"
 SHOWN = """\
@@ -41,8 +48,8 @@ def test_every_accepted_mutant_is_of_the_code_as_it_is() -> None:
     assert accepted
     for mutant in accepted:
         module, *_names, function = mutant.function.split(".")
-        assert module in MUTATED
-        code = text(f"{ENGINE}/{module}.py")
+        (folder,) = {part.folder for part in PARTS.values() if module in part.modules}
+        code = text(f"{folder}/{module}.py")
         assert f"def {function}(" in code
         for line in mutant.change:
             assert (line[2:] in code) is line.startswith("-"), f"{mutant.function}: {line}"
@@ -55,3 +62,9 @@ def test_the_verdict(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(RunnerError, match="0 mutants survived, 1 are accepted without need"):
         judge([], [MUTANT])
     assert capsys.readouterr().out.count(str(MUTANT)) == 2
+
+
+def test_what_is_changed_and_what_notices_is_there() -> None:
+    for part in PARTS.values():
+        assert part.modules and all((ROOT / part.folder / f"{module}.py").is_file() for module in part.modules)
+        assert part.tests and all((ROOT / tests).exists() for tests in part.tests)

@@ -11,15 +11,17 @@ import typing as t
 import pytest
 from project_files import load, text
 from runner import interpreters
+from runner.__main__ import OPTIONAL, STEPS, select
 from runner.interpreters import CANDIDATE, NEXT, RELEASES, choose
 from runner.paths import LONG
 from runner.process import RunnerError
-from runner.steps import OPTIONAL, STEPS, select
 
 # YAML 1.1 reads the key "on" as true.
 WORKFLOW: dict[t.Any, t.Any] = load(".github/workflows/ci.yml")
 JOBS = WORKFLOW["jobs"]
 LIVE: dict[t.Any, t.Any] = load(".github/workflows/live.yml")
+RELEASE: dict[t.Any, t.Any] = load(".github/workflows/release.yml")
+WORKFLOWS = ("ci.yml", "live.yml", "release.yml")
 
 EVERY_PAIR = [
     (release.name, f"3.{minor}")
@@ -42,8 +44,8 @@ def test_the_jobs_together_run_every_step(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv(LONG, "")
     (command,) = commands("test")
     steps = command.partition("STEPS=")[2].strip('"').split()
-    assert {step.partition("-")[0] for step in steps} | {"lint", "galaxy"} == {
-        name.partition("-")[0] for name in STEPS.keys() - OPTIONAL
+    assert {step.partition("-")[0] for step in steps} | {"linters", "galaxy"} == {
+        name.partition("-")[0] for name in {*STEPS} - OPTIONAL
     }
     assert steps == [name for name in STEPS if name.endswith("-newest")]
     assert commands("lint") == ["make lint"]
@@ -52,7 +54,7 @@ def test_the_jobs_together_run_every_step(monkeypatch: pytest.MonkeyPatch) -> No
     assert commands("coverage") == ["make test STEPS=coverage"]
     assert commands("mutation") == ["make mutation"]
     assert commands("long") == ["make test STEPS=long"]
-    assert set(select(["long"])) == STEPS.keys() - {"coverage"}
+    assert set(select(["long"])) == {*STEPS} - {"coverage"}
 
 
 def test_a_job_tests_the_pair_of_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,8 +136,33 @@ def test_no_other_workflow_has_a_secret() -> None:
     assert "secrets." not in text(".github/workflows/ci.yml")
 
 
-def test_the_workflows_have_the_same_versions_of_actions() -> None:
-    def used(workflow: dict[t.Any, t.Any]) -> set[str]:
-        return {step["uses"] for job in workflow["jobs"].values() for step in job["steps"] if "uses" in step}
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_actions_are_pinned(name: str) -> None:
+    """By the whole hash of a commit, with its version beside it; the same in every workflow."""
+    used = re.findall(r"uses: (\S+)@(\S+)(.*)", text(f".github/workflows/{name}"))
+    for action, pin, comment in used:
+        assert re.fullmatch(r"[0-9a-f]{40}", pin) and re.fullmatch(r" # v\d+\.\d+\.\d+", comment), action
+    every = re.findall(r"uses: (\S+)@(\S+)", "".join(text(f".github/workflows/{other}") for other in WORKFLOWS))
+    assert len({action for action, _pin in every}) == len(set(every))
 
-    assert used(LIVE) <= used(WORKFLOW)
+
+def test_a_release_is_published_after_all_that_can_fail_and_a_reviewer() -> None:
+    """Its tests, the importer, the site. Nothing else has the token, and no job before it may write."""
+    jobs = RELEASE["jobs"]
+    assert RELEASE[True] == {"push": {"tags": ["[0-9]+.[0-9]+.[0-9]+"]}}
+    assert RELEASE["permissions"] == {"contents": "read"}
+    assert "workflow_call" in WORKFLOW[True] and jobs["test"] == {"uses": "./.github/workflows/ci.yml"}
+    publish = jobs["publish"]
+    assert (
+        set(publish["needs"]) == {name for name, job in jobs.items() if "needs" not in job} == {"test", "build", "docs"}
+    )
+    assert publish["environment"] == "galaxy"
+    assert [job for job in jobs.values() if "secrets." in str(job)] == [publish]
+    assert {name for name, job in jobs.items() if "permissions" in job} == {
+        name for name, job in jobs.items() if job.get("needs") == ["publish"]
+    }
+    runs = [step.get("run", "") for step in jobs["build"]["steps"]]
+    assert runs.index('python3 -m tests.runner release-check -- "$GITHUB_REF_NAME"') < runs.index(
+        "make test STEPS=galaxy"
+    )
+    assert not any("${{" in step.get("run", "") for job in jobs.values() for step in job.get("steps", ()))

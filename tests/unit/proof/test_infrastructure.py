@@ -20,10 +20,10 @@ import redis
 import yaml
 from ansible import release
 from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_process
-from ansible_collections.community.launchdarkly.tests.runner.aws_collections import ensure_aws_collections
 from backends.aws_server import AwsServer
 from backends.redis_server import ADMIN_PASSWORD, RedisServer
 from backends.tls_relay import TlsRelay
+from bundled_collections import AWS, ensure_collections
 from emulator.control import Emulator
 from real_store import MEMBERS, READER_PASSWORD, REGION, WRITER_PASSWORD, RealRedis
 
@@ -149,7 +149,7 @@ def test_redis_from_nothing(
 )
 def test_dynamodb_from_nothing(playbooks: Playbooks, aws: AwsServer, build: Path) -> None:
     """Table, role, policy, the store, LaunchDarkly's marker, the proof, the SDK."""
-    playbooks.collections.append(ensure_aws_collections(sys.executable, build))
+    playbooks.collections.append(ensure_collections(AWS, sys.executable, build))
     playbooks.environment = aws.environment(REGION)
     playbooks.emulator.synchronise(members=MEMBERS, aws_endpoint_url=aws.url, every_ms=300)
     # A policy cannot be compared before its role is there.

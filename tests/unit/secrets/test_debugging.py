@@ -44,7 +44,6 @@ def _kind(message: str) -> str:
     return re.split(r"(ansible\.legacy|community\.launchdarkly)\.", message)[0]
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("in_process", [True, False], ids=["in_process", "ordinary"])
 def test_debugging_shows_no_more_than_of_other_modules(emulator: Emulator, tmp_path: Path, in_process: bool) -> None:
     chosen = _chosen("big_segment_store", STORE) + _chosen("integration_configuration", CONFIGURATION)

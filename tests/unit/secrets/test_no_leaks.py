@@ -18,7 +18,6 @@ from playbook_runs import run_outcomes
 both_ways = pytest.mark.parametrize("in_process", [True, False], ids=["in_process", "ordinary"])
 
 
-@pytest.mark.shared
 @both_ways
 @pytest.mark.parametrize("module", MODULES)
 def test_no_secret_gets_out(emulator: Emulator, tmp_path: Path, module: str, in_process: bool) -> None:

@@ -182,6 +182,18 @@ def test_of_flags_only_what_the_environment_cannot_say(account: Emulator) -> Non
     assert environment["approval_settings"]["required"] is True
 
 
+def test_one_service_for_all(account: Emulator) -> None:
+    """The refusal to change it for flags alone says where the others are changed."""
+    run(account, DECLARED)
+    other = {"service_kind": "servicenow", "service_config": {"template": "a"}}
+    flags = {"project_key": "default", "environment_key": "test", "approval_settings": other}
+    refused = run(account, flags, module="environment")
+    assert refused["error"]["kind"] == "invalid_request"
+    assert "with approval_request_setting first" in refused["msg"]
+    assert run(account, {**WHICH, **other})["changed"] is True
+    assert run(account, flags, module="environment")["changed"] is True
+
+
 def test_an_account_without_approvals(account: Emulator) -> None:
     """What is declared fails, and the export goes on without this kind, so that nobody prunes by an empty list."""
     account.settings(dialect={"approvals": "unavailable"})

@@ -7,7 +7,7 @@ Whatever the answer: what was declared is there afterwards and a second run has 
 is written, and the message names the secret that has to be given. No secret is ever lost, and none is ever replaced by
 its mask: that is looked up in what the emulator stores.
 
-Where the run is not to be a long one, an answer by itself is tried with every third of the things, another third for each.
+Where the run is not to be a long one, an answer by itself is tried with every sixth of the things, another sixth for each.
 
 LAUNCHDARKLY_TEST_EXAMPLES says how many drawn dialects are tried beside those with one unusual answer; a number given
 there draws new ones with every run.
@@ -236,7 +236,7 @@ def _matters(subject: Subject, dialect: dict[str, Json], key: str | None) -> boo
         for place, subject in enumerate(SUBJECTS)
         for key in (None, KEY)
         if _matters(subject, DIALECTS_TO_TRY[dialect], key)
-        and (LONG or "=" not in dialect or (number + place + bool(key)) % 3 == 0)
+        and (LONG or "=" not in dialect or (number + 2 * place + 3 * bool(key)) % 6 == 0)
     ],
 )
 def test_one_unusual_answer(emulator: Emulator, dialect: str, subject: Subject, key: str | None) -> None:

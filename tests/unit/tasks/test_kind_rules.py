@@ -17,6 +17,7 @@ from emulator.control import Emulator
 from in_process import run_in_process
 from kind_table import KIND_ROWS, SECRET
 
+PRESETS = (("one", 1), ("one-more", 0))
 ROWS = {kind.module: kind for kind in KIND_ROWS}
 
 
@@ -41,6 +42,33 @@ def test_what_no_call_can_subscribe(key: str, how: str) -> None:
     with pytest.raises(InvalidOption, match=how):
         AUDIT_LOG_SUBSCRIPTION.check_new(declared, nothing, nothing)
     AUDIT_LOG_SUBSCRIPTION.check_new({**declared, "validate_config": False}, nothing, nothing)
+
+
+def test_the_service_refuses_them_too(account: Emulator) -> None:
+    """Where the check is switched off, its answer is what the task says."""
+    options = {"name": "one", "validate_config": False}
+    values = {"appdynamics": {"account": "a", "applicationID": "b"}, "msteams-app": {"url": "https://one.example.com"}}
+    for key, config in values.items():
+        result = run(account, "audit_log_subscription", {**options, "integration_key": key, "config_values": config})
+        assert (result["error"]["status"], result["changed"]) == (400, False)
+
+
+def test_an_identity_that_follows_from_others(account: Emulator) -> None:
+    """LaunchDarkly shows it beside them: it is no difference, and no export declares it."""
+    identities = [{"ldContextKind": "user", "mparticleUserIdentity": "customer_id"}]
+    options = {
+        "project_key": "default",
+        "environment_key": "test",
+        "kind": "mparticle",
+        "name": "one",
+        "config_values": {"environment": "production", "userIdentities": identities},
+        "secret_config_values": {"apiKey": SECRET, "secret": SECRET},
+    }
+    made = run(account, "destination", options)
+    assert made["destination"]["config"]["userIdentity"] == "customer_id"
+    assert run(account, "destination", options)["changed"] is False
+    (exported,) = run(account, "account_info", {"gather_subset": ["destinations"]})["account"]["destinations"]
+    assert exported["config_values"] == options["config_values"]
 
 
 def test_slack_is_told_where_to_write(account: Emulator) -> None:
@@ -171,6 +199,40 @@ def test_a_role_whose_lists_the_service_orders_in_its_own_way(account: Emulator)
     other = {"effect": "allow", "resources": ["proj/a", "proj/b"], "actions": ["a", "b"]}
     assert run(account, "custom_role", kind.options(policy=[other]))["changed"] is False
     assert run(account, "custom_role", kind.options(policy=[{**other, "effect": "deny"}]))["changed"] is True
+
+
+def test_roles_come_in_pages(account: Emulator) -> None:
+    """All of them are read."""
+    kind = ROWS["custom_role"]
+    keys = [f"one-{number:02}" for number in range(45)]
+    account.seed(**{kind.state: [kind.seed(key=key) for key in keys]})
+    assert [one["key"] for one in run(account, "custom_role_info", {})["custom_roles"]] == keys
+    pruning = {"prune": True, "prune_scope": {"prefix": "one"}, "prune_limit": "100%"}
+    assert len(run(account, "custom_roles", {"roles": [], **pruning}, check_mode=True)["pruned"]) == 45
+
+
+def test_a_role_that_launchdarkly_presets(account: Emulator) -> None:
+    """It is listed, and otherwise let alone: not exported, not pruned, and a task that declares it is told."""
+    kind = ROWS["custom_role"]
+    account.seed(**{kind.state: [kind.seed(key=key, _presetBundleVersion=version) for key, version in PRESETS]})
+    account.clear_requests()
+    assert len(run(account, "custom_role_info", {})["custom_roles"]) == 2
+    exported = run(account, "account_info", {"gather_subset": ["custom_roles"]})
+    assert (exported["account"]["custom_roles"], "warnings" in exported) == ([], False)
+    scope = {"prune": True, "prune_scope": {"prefix": "one"}, "prune_limit": "100%"}
+    assert run(account, "custom_roles", {"roles": [], **scope})["pruned"] == []
+    mine = {"custom_roles": [kind.options(custom_role_key=key) for key in ("mine-1", "mine-2")]}
+    scope = {"prune": True, "scope": {"project_keys": ["default"]}, "prune_limit": "100%"}
+    planned = run(account, "account", {**mine, **scope}, check_mode=True)
+    assert ([one["identity"]["custom_role_key"] for one in planned["changes"]], planned["undeclared"]) == (
+        ["mine-1", "mine-2"],
+        [],
+    )
+    for options in (kind.options(name="Another"), {**kind.which, "state": "absent"}):
+        result = run(account, "custom_role", options)
+        assert (result["error"]["option"], result["changed"]) == ("custom_role_key", False)
+        assert "is one that LaunchDarkly presets" in result["msg"]
+    assert account.requests()["writes"] == 0
 
 
 def test_a_new_role_that_is_not_seen_for_a_while(account: Emulator) -> None:

@@ -64,6 +64,7 @@ def run_module(module: str, arguments: dict[str, Any], check_mode: bool, diff: b
         ("integration_configuration_info", {"integration_key": "nowhere"}),
     ],
 )
+@pytest.mark.both
 def test_both_ways_give_the_same(emulator: Emulator, module: str, options: dict[str, Any]) -> None:
     """Member by member; how it was called is Ansible's to add."""
     arguments = {"access_token": emulator.token, "base_url": emulator.url, **options}
