@@ -67,7 +67,8 @@ PARTS = {
     "in_process": Part(
         "plugins/plugin_utils",
         ("_in_process",),
-        ("tests/unit/tasks/test_task.py", "tests/unit/tasks/test_module.py", "tests/unit/tasks/test_tasks.py"),
+        ("tests/unit/tasks/test_obstacles.py", "tests/unit/tasks/test_task.py", "tests/unit/tasks/test_module.py",
+         "tests/unit/tasks/test_tasks.py"),
     ),
     "invocation": Part(
         "plugins/module_utils",
