@@ -102,9 +102,10 @@ def links(names: str) -> Schema:
 class Resource:
     """A kind: the address of its ``list``, of a ``new`` one, and of ``one``.
 
-    ``shown`` is what an answer shows of one, ``taken`` what a creation takes. ``part`` is the address of a list of some of them. ``named`` are the values of the parameters in the addresses.
-    ``patch`` are the values that a patch may set, by their paths, and ``wraps`` tells that it comes with a comment.
-    ``created`` is the status of the answer to a creation, and ``made`` what it shows, where that is more.
+    ``shown`` is what an answer shows of one, ``taken`` what a creation takes. ``part`` is the address of a list of
+    some of them. ``named`` are the values of the parameters in the addresses. ``patch`` are the values that a patch
+    may set, by their paths, and ``wraps`` tells that it comes with a comment. ``created`` is the status of the answer
+    to a creation, and ``made`` what it shows, where that is more.
     """
 
     name: str
