@@ -72,7 +72,8 @@ options:
     description: The category of resources that the role is about, as LaunchDarkly calls it. It cannot be changed.
     type: str
 notes:
-  - Custom roles are a feature of LaunchDarkly's plans. Roles that LaunchDarkly presets cannot be changed.
+  - Custom roles are a feature of LaunchDarkly's plans.
+  - Roles that LaunchDarkly presets cannot be changed. No task declares, exports or prunes them.
   - Custom roles have no tags.
 seealso:
   - module: community.launchdarkly.custom_roles

@@ -102,7 +102,8 @@ options:
         type: str
         required: true
 notes:
-  - Custom roles are a feature of LaunchDarkly's plans. Roles that LaunchDarkly presets cannot be changed.
+  - Custom roles are a feature of LaunchDarkly's plans.
+  - Roles that LaunchDarkly presets cannot be changed. No task declares, exports or prunes them.
 seealso:
   - module: community.launchdarkly.custom_role
   - module: community.launchdarkly.custom_role_info

@@ -31,6 +31,8 @@ ACCESS = access("create", "delete", "update")
 def handlers(row: Row) -> dict[str, dict[str, Handler]]:
     """The handlers of a kind, by path template and method."""
     found: dict[str, dict[str, Handler]] = {row.collection: {"GET": partial(_list, row)}}
+    if row.part:
+        found[row.part] = {"GET": partial(_list, row)}
     found.setdefault(row.place, {})["POST"] = partial(_create, row)
     item = row.place + "/{id}"
     found[item] = {"GET": partial(_get, row), "PATCH": partial(_patch, row), "DELETE": partial(_delete, row)}

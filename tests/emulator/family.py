@@ -50,23 +50,24 @@ class Member:
 class Row:
     """One kind of resource: ``name`` is what it is called in seeds, in the state and on the control path.
 
-    ``collection`` is where all are listed, ``place`` is where a new one is posted, and where each is by its id. The
-    parameters of ``place`` are members of a record, under the names in ``renamed`` where they have others. ``manifests``
-    are the keys of what has a config, of those ``apart`` none is created by a call, and ``sort`` is the parameter or member
-    that holds the key. ``derived`` is what an answer shows of a config beside what it holds. ``counted`` tells that
-    there is a version, ``made`` is what else a new one has, and ``created`` the status of the answer to a creation.
-    ``key`` is the member by which each is addressed, beside its id. ``once`` is what only the answer to a creation shows.
-    ``hidden`` tells that a record does not show the parameters of its place, ``linked`` that answers have links, ``wrapped``
-    that a patch is a member of its body, ``paged`` that the list has pages, ``late`` that a new one may not be seen for a
-    while. ``refusal`` is what an action
-    answers instead for one whose config has the value refused. ``reorders`` is a list of statements whose own lists come
-    back in another order.
+    ``collection`` is where all are listed, ``part`` where those of one environment are, ``place`` is where a new one is
+    posted, and where each is by its id. The parameters of ``place`` are members of a record, under the names in
+    ``renamed`` where they have others. ``manifests`` are the keys of what has a config, of those ``apart`` none is
+    created by a call, and ``sort`` is the parameter or member that holds the key. ``derived`` is what an answer shows
+    of a config beside what it holds. ``counted`` tells that there is a version, ``made`` is what else a new one has,
+    and ``created`` the status of the answer to a creation. ``key`` is the member by which each is addressed, beside its
+    id. ``once`` is what only the answer to a creation shows. ``hidden`` tells that a record does not show the
+    parameters of its place, ``linked`` that answers have links, ``wrapped`` that a patch is a member of its body,
+    ``paged`` that the list has pages, ``late`` that a new one may not be seen for a while. ``refusal`` is what an
+    action answers instead for one whose config has the value refused. ``reorders`` is a list of statements whose own
+    lists come back in another order.
     """
 
     name: str
     collection: str
     place: str
     members: dict[str, Member]
+    part: str = ""
     beta: bool = False
     renamed: dict[str, str] = field(default_factory=dict)
     manifests: frozenset[str] = frozenset()
@@ -155,6 +156,7 @@ FAMILY = (
             "on": Member(check_boolean, default=False, shown=True),
             **PLACED,
         },
+        part=CAPABILITIES + "/featureStore/{projectKey}/{environmentKey}",
         beta=True,
         manifests=DELIVERY,
         counted=True,

@@ -55,6 +55,7 @@ def restore_masked(
     restored = dict(config)
     for name in secret_names(integration_key):
         old = before.get(name)
-        if isinstance(old, str) and old and restored.get(name) == mask(old, dialect):
+        # One that is left out is not the mask null.
+        if isinstance(old, str) and old and name in restored and restored[name] == mask(old, dialect):
             restored[name] = old
     return restored

@@ -38,6 +38,7 @@ def environment_representation(account: Account, project: Record, environment: R
     settings, of_resources = shown.pop(approvals.MEMBER), shown.pop(approvals.OF_RESOURCES, {})
     if account.dialect["approvals"] == "available":
         shown[approvals.MEMBER] = as_shown(settings, account.dialect)
+        of_resources = {kind: one for kind, one in of_resources.items() if one != approvals.DEFAULT_APPROVAL_SETTINGS}
         if of_resources:
             shown[approvals.OF_RESOURCES] = {kind: as_shown(one, account.dialect) for kind, one in of_resources.items()}
     return shown

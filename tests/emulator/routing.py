@@ -20,11 +20,12 @@ Handler = Callable[[Account, Call], Answer]
 
 
 class Route(NamedTuple):
-    """One path template with the handlers of its methods."""
+    """One path template with the handlers of its methods; an ``open`` one needs no token."""
 
     template: str
     beta: bool
     handlers: dict[str, Handler]
+    open: bool = False
 
 
 def caller_identity(account: Account, call: Call) -> Answer:
@@ -89,7 +90,7 @@ ENVIRONMENTS = PROJECT + "/environments"
 ROUTES = (
     Route("/api/v2/caller-identity", False, {"GET": caller_identity}),
     Route("/api/v2/integration-manifests", False, {"GET": integration_manifests}),
-    Route("/api/v2/public-ip-list", False, {"GET": public_ip_list}),
+    Route("/api/v2/public-ip-list", False, {"GET": public_ip_list}, open=True),
     Route(auditlog.COLLECTION, False, {"GET": auditlog.list_entries}),
     Route(stores.COLLECTION, True, {"GET": stores.list_stores}),
     Route(STORE, True, {"POST": stores.create_store}),

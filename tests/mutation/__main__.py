@@ -52,7 +52,7 @@ PARTS = {
         ("tests/unit/tasks/test_tasks.py", "tests/unit/tasks/test_plurals.py", "tests/unit/tasks/test_keyed_plurals.py",
          "tests/unit/tasks/test_renaming.py", "tests/unit/tasks/test_done_before_failure.py",
          "tests/unit/tasks/test_every_kind.py", "tests/unit/tasks/test_kind_rules.py", "tests/unit/tasks/test_scope.py",
-         "tests/unit/account/test_account.py"),
+         "tests/unit/tasks/test_pruning.py", "tests/unit/account/test_account.py"),
     ),
     "account": Part(
         "plugins/module_utils/_tasks",
@@ -67,7 +67,8 @@ PARTS = {
     "in_process": Part(
         "plugins/plugin_utils",
         ("_in_process",),
-        ("tests/unit/tasks/test_task.py", "tests/unit/tasks/test_module.py", "tests/unit/tasks/test_tasks.py"),
+        ("tests/unit/tasks/test_obstacles.py", "tests/unit/tasks/test_task.py", "tests/unit/tasks/test_module.py",
+         "tests/unit/tasks/test_tasks.py"),
     ),
     "invocation": Part(
         "plugins/module_utils",

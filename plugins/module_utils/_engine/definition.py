@@ -31,7 +31,7 @@ class Definition:
     each. ``hidden`` are secrets that no option declares, by the option that shows them. ``elsewhere`` are members that
     another kind shows. ``copied_by`` is the option that names one of the same kind, of which a new one is a copy.
     ``begins_with`` is the option for those of the kind below it that come with a new one. ``preset_member`` is the member
-    that only those have which LaunchDarkly itself presets: nobody can change them, so none is declared, exported or pruned.
+    that only those have which LaunchDarkly itself presets: nobody can change them, so none is exported or pruned.
     ``secret_option``, ``objects``, ``shape``, ``left_out``, ``exclusive``, ``version_member``, ``patch_member``,
     ``shown_once``, ``seen_late``, ``tags`` and ``hints`` are as in ``Resource``.
 

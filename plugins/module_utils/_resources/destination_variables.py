@@ -29,4 +29,4 @@ DESTINATION_VARIABLES: t.Final[dict[str, dict[str, dict[str, t.Any]]]] = {
     "segment": {"writeKey": _SECRET, "userIDContextKind": _OPTIONAL, "anonymousIDContextKind": _OPTIONAL},
     "snowflake-v2": {"publicKey": _TEXT, "snowflakeHostAddress": _TEXT},
 }
-"""In the words of the table of form variables. What is ``shown_with`` another one follows from that: it is not exported."""
+"""In the words of the table of form variables. What is ``shown_with`` another one follows from it, and is not exported."""

@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The part of LaunchDarkly's API that the emulator serves, as an OpenAPI document.
 
-What a call takes and what it answers, from https://launchdarkly.com/docs/api. Written without the emulator's own tables:
-an answer has every required member and none that is not named here.
+What a call takes and what it answers, from https://launchdarkly.com/docs/api. Written without the emulator's own
+tables: an answer has every required member and none that is not named here.
 """
 
 from __future__ import annotations
@@ -100,11 +100,11 @@ def links(names: str) -> Schema:
 
 @dataclass(frozen=True)
 class Resource:
-    """A kind: the address of its ``list``, of a ``new`` one, and of ``one``; what is ``shown`` of one, and what is ``taken``.
+    """A kind: the address of its ``list``, of a ``new`` one, and of ``one``.
 
-    ``named`` are the values of the parameters in the addresses. ``patch`` are the values that a patch may set, by their
-    paths, and ``wraps`` tells that it comes with a comment. ``created`` is the status of the answer to a creation, and
-    ``made`` what it shows, where that is more.
+    ``shown`` is what an answer shows of one, ``taken`` what a creation takes. ``part`` is the address of a list of some of them. ``named`` are the values of the parameters in the addresses.
+    ``patch`` are the values that a patch may set, by their paths, and ``wraps`` tells that it comes with a comment.
+    ``created`` is the status of the answer to a creation, and ``made`` what it shows, where that is more.
     """
 
     name: str
@@ -115,6 +115,7 @@ class Resource:
     taken: Schema
     patch: dict[str, Schema]
     named: dict[str, str]
+    part: str = ""
     beta: bool = False
     created: int = 201
     made: Schema | None = None
@@ -272,6 +273,7 @@ RESOURCES = (
         ),
         {**_SWITCHED, "/config/storeId": NAME},
         {**_PLACE, "integrationKey": "fastly"},
+        part=_CAPABILITIES + "/featureStore/{projectKey}/{environmentKey}",
         beta=True,
         actions=(
             (
@@ -478,6 +480,7 @@ def _add(paths: Schema, kind: Resource, named: dict[str, str]) -> None:
     patch = body("patch", "comment", patch=operations) if kind.wraps else operations
     calls: list[tuple[str, str, Schema]] = [
         (kind.list, "get", _call(kind.beta, 200, listing, pages=kind.pages)),
+        *([(kind.part, "get", _call(kind.beta, 200, listing))] if kind.part else []),
         (kind.new, "post", _call(kind.beta, kind.created, kind.made or kind.shown, kind.taken)),
         (kind.one, "get", _call(kind.beta, 200, kind.shown)),
         (kind.one, "patch", _call(kind.beta, 200, kind.patched or kind.shown, patch)),

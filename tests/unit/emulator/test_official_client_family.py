@@ -24,9 +24,9 @@ PLACE_MEMBERS = {"projectKey", "environmentKey", "integrationKey"}
 class Calls:
     """The client's names: its class, what it calls things, its ``body``, and the ``place`` of a new one.
 
-    A list is at the first ``listed`` segments of the place. ``wraps`` tells that a patch comes with a comment, ``keyed``
-    that each is addressed by its key, ``placed`` that this comes after its place. ``more`` is what the body of a creation
-    has beside what the table of kinds seeds.
+    A list is at the first ``listed`` segments of the place. ``wraps`` tells that a patch comes with a comment,
+    ``keyed`` that each is addressed by its key, ``placed`` that this comes after its place. ``more`` is what the body of
+    a creation has beside what the table of kinds seeds.
     """
 
     api: str

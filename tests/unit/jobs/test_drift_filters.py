@@ -279,5 +279,5 @@ def test_cells_are_cells(value: Any) -> None:
 
 def test_an_unknown_markup() -> None:
     """Is refused."""
-    with pytest.raises(AnsibleFilterError, match="knows markdown, html, plain, not 'rst'"):
+    with pytest.raises(AnsibleFilterError, match="must be one of markdown, html, plain, not 'rst'"):
         drift_text("a", "rst")
