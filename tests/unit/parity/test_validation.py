@@ -57,7 +57,7 @@ def can_be_sent(arguments: dict[str, Any]) -> bool:
 @pytest.mark.parametrize("module", test_bad_input.COMPLETE)
 def test_both_ways_say_the_same(module: str, account: test_bad_input.Account, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of every case, and of options without fault."""
-    cases = [case.values[1] for case in test_bad_input.CASES if case.values[0] == module]
+    cases = [bad for bad, _named in test_bad_input.CASES[module]]
     assert len(cases) > 50
     for bad in [{}, *cases]:
         arguments = test_bad_input.arguments(module, bad, account)
