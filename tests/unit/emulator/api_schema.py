@@ -448,6 +448,35 @@ READ_ONLY = {
     ),
     "/api/v2/auditlog": answer("items _links", items=list_of(_ENTRY)),
 }
+_SETTING_FLAGS = "required bypassApprovalsForPendingChanges canReviewOwnRequest canApplyDeclinedChanges"
+_SETTING = answer(
+    f"{_SETTING_FLAGS} minNumApprovals serviceKind serviceConfig requiredApprovalTags",
+    "autoApplyApprovedChanges serviceKindConfigurationId",
+    **dict.fromkeys((*_SETTING_FLAGS.split(), "autoApplyApprovedChanges"), FLAG),
+    minNumApprovals=NUMBER,
+    serviceConfig=ANY_OBJECT,
+    requiredApprovalTags=list_of(TEXT),
+)
+_SETTINGS: Schema = {
+    "type": "object",
+    "additionalProperties": answer(
+        "",
+        "environments _default _strict",
+        environments={"type": "object", "additionalProperties": _SETTING},
+        _default=_SETTING,
+        _strict=_SETTING,
+    ),
+}
+_NEW_SETTING = body(
+    "environmentKey resourceKind",
+    f"{_SETTING_FLAGS} minNumApprovals serviceConfig",
+    environmentKey=one_of("test", "production"),
+    resourceKind=one_of("segment", "aiconfig"),
+    **dict.fromkeys(_SETTING_FLAGS.split(), FLAG),
+    minNumApprovals={"type": "integer", "minimum": 1, "maximum": 5},
+    serviceConfig=ANY_OBJECT,
+)
+APPROVALS = "/api/v2/approval-requests/projects/{projectKey}/settings"
 _ERROR = answer("message", "code id errors", errors=list_of(ANY_OBJECT))
 # Any call may be refused, whichever of these its own page names.
 _REFUSALS = {
@@ -461,6 +490,13 @@ def document(ids: dict[str, str]) -> Schema:
     paths: Schema = {path: {"get": _call(False, 200, shown)} for path, shown in READ_ONLY.items()}
     for resource in RESOURCES:
         _add(paths, resource, {**resource.named, "id": ids.get(resource.name, "")})
+    asked = {"environmentKey": "test", "resourceKind": "segment", "expand": "default"}
+    paths[APPROVALS] = {"get": _call(True, 200, _SETTINGS), "patch": _call(True, 200, _SETTINGS, _NEW_SETTING)}
+    paths[APPROVALS]["get"]["parameters"] += [
+        {"name": name, "in": "query", "schema": one_of(value)} for name, value in asked.items()
+    ]
+    for call in paths[APPROVALS].values():
+        call["parameters"].append({"name": "projectKey", "in": "path", "required": True, "schema": one_of("default")})
     return {"openapi": "3.0.3", "info": {"title": "LaunchDarkly", "version": "2.0"}, "paths": paths}
 
 

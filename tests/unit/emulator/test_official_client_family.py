@@ -13,7 +13,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._resources.
 from emulator.control import Emulator
 from emulator.dialect import DIALECTS as ANSWERS
 from emulator.dialect import NAMED_DIALECTS
-from kind_table import KIND_ROWS, SECRET, KindRow
+from kind_table import KIND_ROWS, SETTINGS_ROW, SECRET, KindRow
 
 launchdarkly_api = pytest.importorskip("launchdarkly_api")
 
@@ -158,7 +158,25 @@ DIALECTS: dict[str, Any] = {
 
 
 def test_every_kind_is_driven() -> None:
-    assert CALLS.keys() == {kind.name for kind in KINDS}
+    """But for the settings, which have no calls like the others."""
+    assert CALLS.keys() | {SETTINGS_ROW.module} == {kind.name for kind in KINDS}
+
+
+@pytest.mark.parametrize("dialect", NAMED_DIALECTS)
+def test_approval_request_settings(emulator: Emulator, dialect: str) -> None:
+    """Read as they are at first, changed, and read again, of one environment and of all."""
+    emulator.reset(dialect=NAMED_DIALECTS[dialect])
+    configuration = launchdarkly_api.Configuration(host=emulator.url, api_key={"ApiKey": emulator.token})
+    with launchdarkly_api.ApiClient(configuration) as client:
+        api = launchdarkly_api.ApprovalsBetaApi(client)
+        place = {"environment_key": "test", "resource_kind": "segment"}
+        first = api.get_approval_request_settings("beta", "default", expand="default", **place)
+        assert first["segment"].default.required is False
+        patch = launchdarkly_api.ApprovalRequestSettingsPatch(**place, required=True, min_num_approvals=2)
+        changed = api.patch_approval_request_settings("beta", "default", patch)
+        for answer in (changed, api.get_approval_request_settings("beta", "default")):
+            there = answer["segment"].environments["test"]
+            assert (there.required, there.min_num_approvals, there.can_apply_declined_changes) == (True, 2, True)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
