@@ -13,7 +13,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._resources.
 from emulator.control import Emulator
 from emulator.dialect import DIALECTS as ANSWERS
 from emulator.dialect import NAMED_DIALECTS
-from kind_table import KIND_ROWS, SETTINGS_ROW, SECRET, KindRow
+from kind_table import KIND_ROWS, SECRET, SETTINGS_ROW, KindRow
 
 launchdarkly_api = pytest.importorskip("launchdarkly_api")
 
@@ -168,6 +168,7 @@ def test_approval_request_settings(emulator: Emulator, dialect: str) -> None:
     emulator.reset(dialect=NAMED_DIALECTS[dialect])
     configuration = launchdarkly_api.Configuration(host=emulator.url, api_key={"ApiKey": emulator.token})
     with launchdarkly_api.ApiClient(configuration) as client:
+        client.set_default_header("LD-API-Version", "beta")
         api = launchdarkly_api.ApprovalsBetaApi(client)
         place = {"environment_key": "test", "resource_kind": "segment"}
         first = api.get_approval_request_settings("beta", "default", expand="default", **place)
