@@ -125,6 +125,11 @@ def add_tests(name: str) -> None:
         place, venv = BUILD / session.name, VENVS / name
         tree = place / TREE.relative_to(BUILD)
         sync_tree(tree)
+        if not (os.environ.get(ONLY_CORE) or os.environ.get(LONG)):
+            # What users get. The rest is three times as much, and the other linters have looked at it.
+            for folder in [tree / "benchmarks", *(path for path in (tree / "tests").iterdir() if path.is_dir())]:
+                if folder.name not in ("output", "sanity"):
+                    shutil.rmtree(folder)
         prepare_home(venv, place / "home")
         output = tree / "tests" / "output" / "junit"
         shutil.rmtree(output, ignore_errors=True)

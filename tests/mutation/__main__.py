@@ -62,7 +62,8 @@ PARTS = {
     "export": Part(
         "plugins/module_utils/_tasks",
         ("account_info", "info", "reading", "filters"),
-        ("tests/unit/tasks/test_account_info.py", "tests/unit/tasks/test_tasks.py", "tests/unit/tasks/test_every_kind.py"),
+        ("tests/unit/tasks/test_export.py", "tests/unit/tasks/test_account_info.py", "tests/unit/tasks/test_tasks.py",
+         "tests/unit/tasks/test_every_kind.py"),
     ),
     "in_process": Part(
         "plugins/plugin_utils",
@@ -167,7 +168,7 @@ def prepare(part: Part, copy: Path) -> None:
     mutmut = {
         "source_paths": [f"{tree}/plugins"],
         "only_mutate": [f"{tree}/{part.folder}/{name}.py" for name in part.modules],
-        "also_copy": [f"{tree}/tests", f"{tree}/meta"],
+        "also_copy": [f"{tree}/tests", f"{tree}/meta", f"{tree}/docs"],
         "pytest_add_cli_args_test_selection": [f"{tree}/{tests}" for tests in part.tests],
         # The same examples in every run.
         "pytest_add_cli_args": ["-p", "no:cacheprovider", "--hypothesis-seed=0"],

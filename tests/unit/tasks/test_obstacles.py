@@ -88,9 +88,11 @@ def test_an_environment_that_makes_another_interpreter(name: str) -> None:
     assert obstacle({}, f"MY_{name}") == ""
 
 
-def test_another_interpreter(tmp_path: Path) -> None:
-    """Another file, another folder, or none; the same one by another path is no other."""
+def test_another_interpreter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another file, another folder, or none; the same one by another path, or by its name alone, is no other."""
     folder = Path(sys.executable).parent
+    monkeypatch.setenv("PATH", str(folder))
+    assert obstacle({"ansible_python_interpreter": os.path.basename(sys.executable)}) == ""
     same = os.path.join(folder, "..", folder.name, os.path.basename(sys.executable))
     assert obstacle({"ansible_python_interpreter": same}) == ""
     linked = tmp_path / "python"
