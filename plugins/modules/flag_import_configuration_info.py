@@ -84,10 +84,37 @@ error:
         - The guide R(Troubleshooting by error message,ansible_collections.community.launchdarkly.docsite.guide_troubleshooting)
           says of each what to do, and whether to run the task again.
       type: str
-      choices: [invalid_option, missing_package, ambiguous, meant_twice, missing_place, fixed_member, secrets_needed,
-        prune_limit, not_as_approved, unreachable, answer_lost, redirected, not_json, unexpected_answer, starter_gone,
-        unauthorized, forbidden, not_found, invalid_request, conflict, rate_limited, server_error, outdated,
-        ignored, not_available, not_validated, store_unusable, not_tried, failures, internal]
+      choices:
+        - invalid_option
+        - missing_package
+        - ambiguous
+        - meant_twice
+        - missing_place
+        - fixed_member
+        - secrets_needed
+        - prune_limit
+        - not_as_approved
+        - unreachable
+        - answer_lost
+        - redirected
+        - not_json
+        - unexpected_answer
+        - starter_gone
+        - unauthorized
+        - forbidden
+        - not_found
+        - invalid_request
+        - conflict
+        - rate_limited
+        - server_error
+        - outdated
+        - ignored
+        - not_available
+        - not_validated
+        - store_unusable
+        - not_tried
+        - failures
+        - internal
   sample:
     kind: not_found
     status: 404

@@ -9,7 +9,7 @@ import importlib
 import typing as t
 
 from .blocks import Files, just
-from .options import Inline, dumped
+from .options import dumped
 
 GUIDE = "docs/docsite/rst/guide_troubleshooting.rst"
 
@@ -37,7 +37,7 @@ def fill_errors(files: Files) -> None:
                         f"The guide R({_GUIDE}) says of each what to do, and whether to run the task again.",
                     ],
                     "type": "str",
-                    "choices": Inline(error_kinds()),
+                    "choices": list(error_kinds()),
                 },
             },
             "sample": {"kind": "not_found", "status": 404, "code": "not_found"},
