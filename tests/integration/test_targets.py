@@ -4,9 +4,8 @@
 """The integration targets, against emulators: every target in a variant is one case.
 
 ``ansible-test integration`` runs a target as one command, too; here they run side by side, under every dialect. Every target
-runs three times, each time under another one: in-process on both versions of ansible-core, and as ordinary modules, which
-take most of the time, on the version whose turn it is. Over the targets, way of running, dialect and version all meet.
-Without ``TEST_PART``, which ``make test`` sets, every target runs in all variants.
+runs twice, each time under another one: in-process on one version of ansible-core, and as ordinary modules on the other.
+Over the targets, way of running, dialect and version all meet. Without ``TEST_PART``, which ``make test`` sets, every target runs in all variants.
 """
 
 from __future__ import annotations
@@ -70,10 +69,10 @@ def variants(target: str, number: int, part: str) -> list[Case]:
     if not part:
         return [Case(target, *variant) for variant in itertools.product((True, False), (*known, *live))]
     turned = known[number % len(known) :] + known[: number % len(known)]
-    cases = [Case(target, True, turned[PARTS.index(part)])]
-    if number % 2 == PARTS.index(part):
-        cases.append(Case(target, False, turned[-1]))
-    return cases + [Case(target, True, name) for name in live if part == "newest"]
+    in_process = number % 2 == PARTS.index(part)
+    return [Case(target, in_process, turned[0 if in_process else -1])] + [
+        Case(target, True, name) for name in live if part == "newest"
+    ]
 
 
 def cases() -> list[Case]:
