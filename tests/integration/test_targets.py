@@ -5,7 +5,8 @@
 
 ``ansible-test integration`` runs a target as one command, too; here they run side by side, under every dialect. Every target
 runs twice, each time under another one: in-process on one version of ansible-core, and as ordinary modules on the other.
-Over the targets, way of running, dialect and version all meet. Without ``TEST_PART``, which ``make test`` sets, every target runs in all variants.
+Over the targets, way of running, dialect and version all meet. Without ``TEST_PART``, which ``make test`` sets, every target
+runs in all variants.
 """
 
 from __future__ import annotations
