@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from kind_table import KIND_ROWS
+from kind_table import KIND_ROWS, SETTINGS_ROW
 from runner.paths import ROOT
 
 UTILS = ROOT / "plugins" / "module_utils"
 LAYERS = ("_client", "_engine", "_resources", "_tasks")
 LONGEST = 250
 KINDS = {
-    **dict.fromkeys((row.module for row in KIND_ROWS), 80),
+    **dict.fromkeys((row.module for row in (*KIND_ROWS, SETTINGS_ROW)), 80),
     "project": 80,
     "environment": 80,
     "big_segment_store": 150,
