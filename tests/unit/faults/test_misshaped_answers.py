@@ -29,7 +29,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._engine.rea
 from ansible_collections.community.launchdarkly.plugins.module_utils._task import Task, execute
 from emulator.control import Emulator
 from fault_tasks import CONFIGURATION, STORE, WRITES, Json
-from kind_table import KIND_ROWS, KindRow, put
+from kind_table import KIND_ROWS, SETTINGS_ROW, KindRow, put
 from module_tasks import task_of
 
 ANSWERS = int(os.environ.get("LAUNCHDARKLY_TEST_EXAMPLES") or 4000)
@@ -124,7 +124,7 @@ def _cases(kind: KindRow) -> dict[str, Case]:
     }
 
 
-for _kind in KIND_ROWS:
+for _kind in (*KIND_ROWS, SETTINGS_ROW):
     CASES.update(_cases(_kind))
 
 Call = tuple[str, str]
