@@ -12,16 +12,13 @@ import typing as t
 
 from .._client.calls import BETA
 from .._engine.definition import Definition
-from .._engine.fields import Field, Json
+from .._engine.fields import Json
 from .._engine.identity import Key
 from .._engine.places import Settings
-from .approvals import Rules, settings
+from .approvals import BYPASS, NOT_OF_ENVIRONMENTS, Rules, settings
 from .environment import ENVIRONMENT
-from .shared_fields import BOOL, text
 
 _FLAG: t.Final = "flag"
-_BYPASS: t.Final = Field("bypass_approvals_for_pending_changes", spec=BOOL, first=False, default=False)
-_BY_ITSELF: t.Final = (_BYPASS, Field("service_kind_configuration_id", check=text(spaces=False)))
 _SHARED: t.Final = settings()
 _RULES: t.Final = Rules(_SHARED)
 
@@ -45,7 +42,7 @@ def _part(document: Json, **keys: str) -> Json:
 
 def _is_of_environment(document: Json) -> bool:
     """Whether the environment declares all of it: of flags, but for what only this endpoint takes."""
-    told = [field for field in _BY_ITSELF if not field.equal(field.current(document), field.first)]
+    told = [field for field in NOT_OF_ENVIRONMENTS if not field.equal(field.current(document), field.first)]
     return document.get("resourceKind") == _FLAG and not told
 
 
@@ -64,8 +61,8 @@ APPROVAL_REQUEST_SETTING: t.Final = Definition(
     ),
     plural="settings",
     parent=ENVIRONMENT,
-    fields=(*_SHARED, *_BY_ITSELF),
-    left_out={field.path[0]: list(field.first) if field.first == () else field.first for field in (*_SHARED, _BYPASS)},
+    fields=(*_SHARED, *NOT_OF_ENVIRONMENTS),
+    left_out={field.path[0]: list(field.first) if field.first == () else field.first for field in (*_SHARED, BYPASS)},
     exclusive=((_RULES.required, _RULES.tags),),
     version_member="",
     tags="",

@@ -43,13 +43,16 @@ def settings(prefix: str = "", when: When = When.ALWAYS) -> tuple[Field, ...]:
     )
 
 
+BYPASS: t.Final = Field("bypass_approvals_for_pending_changes", spec=BOOL, first=False, default=False)
+NOT_OF_ENVIRONMENTS: t.Final = (BYPASS, Field("service_kind_configuration_id", check=text(spaces=False)))
+"""What is shown beside them, also of an environment, and changed only as an approval request setting."""
+
+
 class Rules:
     """What the service demands of ``fields`` together, which are ``settings`` with this ``prefix``."""
 
     def __init__(self, fields: t.Sequence[Field], prefix: str = "") -> None:
-        self.fields = tuple(fields)
-        self.prefix = prefix
-        named = {field.option.removeprefix(prefix): field for field in self.fields}
+        named = {field.option.removeprefix(prefix): field for field in fields}
         self.required, self.tags = named["required"], named["required_approval_tags"]
         self._auto_apply, self._service = named["auto_apply_approved_changes"], named["service_kind"]
         self.service_config = named["service_config"]
@@ -63,10 +66,9 @@ class Rules:
                 "Leave out required_approval_tags, or set required to false.",
             )
         if options.get("service_kind") is not None:
-            self.check_auto_apply(options.get("auto_apply_approved_changes"), options["service_kind"])
+            self._check_auto_apply(options.get("auto_apply_approved_changes"), options["service_kind"])
 
-    def check_auto_apply(self, wanted: t.Any, service_kind: t.Any) -> None:
-        """Raise InvalidOption where approved changes cannot be applied by themselves."""
+    def _check_auto_apply(self, wanted: t.Any, service_kind: t.Any) -> None:
         if wanted and service_kind == _LAUNCHDARKLY:
             raise InvalidOption(
                 self._auto_apply.option,
@@ -77,7 +79,7 @@ class Rules:
     def check_first(self, settings: t.Sequence[Value]) -> None:
         """Raise InvalidOption where what nobody has changed yet cannot become as ``settings``."""
         wanted = {value.field.option: value.wanted for value in settings}
-        self.check_auto_apply(
+        self._check_auto_apply(
             wanted.get(self._auto_apply.option), wanted.get(self._service.option, self._service.first)
         )
 
@@ -90,7 +92,7 @@ class Rules:
             wanted.get(self._service.option, there[1]),
         )
         if will_be != there:
-            self.check_auto_apply(*will_be)
+            self._check_auto_apply(*will_be)
 
 
 OTHER_SERVICE: t.Final = (
@@ -143,7 +145,7 @@ def _no_approvals(values: t.Sequence[Value]) -> InvalidOption:
 def unsaid(document: Json) -> t.Iterator[str]:
     """The members of the environment ``document`` about approvals of flags that no option can say, of any kind."""
     approvals = document.get(MEMBER)
-    known = {field.path[-1] for field in APPROVALS} | {"bypassApprovalsForPendingChanges", "serviceKindConfigurationId"}
+    known = {field.path[-1] for field in (*APPROVALS, *NOT_OF_ENVIRONMENTS)}
     for member, value in (approvals if isinstance(approvals, t.Mapping) else {}).items():
         if member not in known and value:
             yield f"{MEMBER}.{member}"
