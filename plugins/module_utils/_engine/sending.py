@@ -82,9 +82,10 @@ class Sending(t.Generic[Identity]):
     def _create(self, plan: Plan) -> Json:
         identity, resource = self.desired.identity, self.resource
         path = resource.create_path(identity)
-        method = "PATCH" if resource.is_always_there else "POST"
         with explaining(resource, identity, self.reader):
-            answer = self.reader.client.request(method, path, resource.version, plan.operations[0].value).data
+            answer = self.reader.client.request(
+                self._method(plan), path, resource.version, plan.operations[0].value
+            ).data
         # What is taken only of a resource that is there is another write.
         made = dataclasses.replace(plan, operations=plan.operations[:1])
         return self._carried_out(made, answer, path)
@@ -129,7 +130,7 @@ class Sending(t.Generic[Identity]):
 
     def _carried_out(self, plan: Plan, answer: Json, path: Path) -> Json:
         """Note what ``plan`` did. Returns the resource as it is. Where the ``answer`` shows less, it is read."""
-        method = "POST" if plan.before is None else "PATCH"
+        method = self._method(plan)
         answer = self.resource.picked(self.desired.identity, answer)
         try:
             check_shape(answer, self.resource.shape, method, path, self.reader.client.settings.base_url)
@@ -152,6 +153,9 @@ class Sending(t.Generic[Identity]):
         if left_out:
             raise Ignored([field.option for field in left_out])
         return document
+
+    def _method(self, plan: Plan) -> str:
+        return "POST" if plan.before is None and not self.resource.is_always_there else "PATCH"
 
     def _check_up_to_date(self, plan: Plan, chosen: Choices, path: Path) -> None:
         now = self.reader.detail(self.resource, self.desired.identity, path)

@@ -15,10 +15,6 @@ from .keyed import Keyed
 from .resource import Path
 
 
-def _no_parts(answer: Json) -> t.Iterator[Json]:
-    yield from ()
-
-
 @dataclasses.dataclass(frozen=True)
 class Settings(Keyed):
     """What is read and changed at ``path``, with its first key; the other keys are what is asked for there.
@@ -29,7 +25,7 @@ class Settings(Keyed):
     """
 
     asked: tuple[tuple[str, str], ...] = ()
-    parts: t.Callable[[Json], t.Iterable[Json]] = _no_parts
+    parts: t.Callable[[Json], t.Iterable[Json]] = dataclasses.field(kw_only=True)
 
     @property
     def above(self) -> tuple[t.Any, ...]:
@@ -37,19 +33,11 @@ class Settings(Keyed):
         return self.keys[:1]
 
     @property
-    def members(self) -> tuple[str, ...]:
-        """The members with its own keys."""
+    def shown(self) -> tuple[str, ...]:
+        """The members with its own keys, which tell which one it is, in a list too."""
         return tuple(key.member for key in self.keys[1:])
 
-    @property
-    def shown(self) -> tuple[str, ...]:
-        """The members that tell which one it is, in a list too."""
-        return self.members
-
-    @property
-    def shown_in_list(self) -> tuple[str, ...]:
-        """The same."""
-        return self.members
+    shown_in_list = shown
 
     def collection(self, identity: Identity) -> Path:
         """Where all of them are read."""
@@ -68,11 +56,11 @@ class Settings(Keyed):
         return (*self.create_path(identity), *([Query.of(query)] if query else ()))
 
     def _own(self, identity: Identity) -> dict[str, str]:
-        return dict(zip(self.members, identity.keys[1:], strict=True))
+        return dict(zip(self.shown, identity.keys[1:], strict=True))
 
     def found(self, keys: t.Sequence[str], document: Json) -> Identity:
         """The identity of a ``document`` of the answer with these ``keys``."""
-        return Identity((*keys[:1], *(str(document.get(member)) for member in self.members)))
+        return Identity((*keys[:1], *(str(document.get(member)) for member in self.shown)))
 
     def scope(self, identity: Identity) -> t.Hashable:
         """The answer that it is in."""
@@ -84,7 +72,7 @@ class Settings(Keyed):
 
     def describe(self, noun: str, keys: t.Sequence[str], document: Json) -> str:
         """One that was found."""
-        return f"{noun} {'/'.join(str(document.get(member)) for member in self.members)!r}"
+        return f"{noun} {'/'.join(str(document.get(member)) for member in self.shown)!r}"
 
     def unpacked(self, answer: Json) -> list[Json]:
         """The documents of an ``answer``, but for what stands for others."""
@@ -94,19 +82,18 @@ class Settings(Keyed):
         """What an ``answer`` says about one of them; None where it is no answer to that."""
         if not isinstance(answer, dict):
             return None
-        found: Json = {}
+        own, found = self._own(identity), {}
         for part in self.parts(answer):
             if not isinstance(part, dict):
                 return None
-            own = {member: part.get(member) for member in self.members}
             if self.matches(identity, part):
                 return part
-            if all(own[member] in (None, key) for member, key in self._own(identity).items()):
+            if all(part.get(member) in (None, key) for member, key in own.items()):
                 found = part
-        return {**found, **self._own(identity)}
+        return {**found, **own}
 
     def _is_one(self, part: Json) -> bool:
-        return all(part.get(member) is not None for member in self.members)
+        return all(part.get(member) is not None for member in self.shown)
 
     def body(self, identity: Identity, patch: list[dict[str, t.Any]]) -> dict[str, t.Any]:
         """What a JSON Patch of members changes, as the service takes it: their new values, null for what shall go."""
