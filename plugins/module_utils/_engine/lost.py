@@ -81,6 +81,11 @@ class Lost(t.Generic[Identity]):
         if plan.before is None and direct is not None:
             self.reader.reappeared(direct)
 
+    def was_deleted(self, plan: Plan) -> bool:
+        """Whether the deletion ``plan``, of which no answer came, was done: what it was about may be shown for a while."""
+        path = self.resource.item_path(self.finding.identity, plan.before)
+        return self.settling.wait(lambda: self.finding.detail(path) is None)
+
     def is_gone(self, plan: Plan) -> bool:
         """Whether what could not be written is gone; a service may show for a while what was deleted."""
         path = self.resource.item_path(self.finding.identity, plan.before)

@@ -127,3 +127,26 @@ def test_a_deletion_that_is_seen_late_and_whose_answer_is_lost_is_told(emulator:
     assert (result.get("failed", False), result["changed"]) == (False, True), result
     assert [one["op"] for one in result["operations"]] == ["remove"]
     assert kind.documents(emulator) == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_deletion_of_which_no_answer_comes_at_all_is_told_when_it_shows(emulator: Emulator, kind: Kind) -> None:
+    """The looks between the tries show it still, and so does the one after the last: that it was done shows later."""
+    kind.seeded(emulator)
+    emulator.settings(dialect={"delete_visible_ms": 300})
+    emulator.faults(
+        [{"kind": "drop_after", "method": "DELETE"}, {"kind": "drop_before", "method": "DELETE", "times": 2}]
+    )
+    result = Tasks(emulator, settle=60.0).run(kind.task, {**kind.identity, **kind.declared, "state": "absent"})
+    assert (result.get("failed", False), result["changed"]) == (False, True), result
+    assert [one["op"] for one in result["operations"]] == ["remove"]
+    assert kind.documents(emulator) == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_deletion_that_never_arrived_is_a_failure_and_no_change(emulator: Emulator, kind: Kind) -> None:
+    kind.seeded(emulator)
+    emulator.faults([{"kind": "drop_before", "method": "DELETE", "times": 3}])
+    result = Tasks(emulator).run(kind.task, {**kind.identity, **kind.declared, "state": "absent"})
+    assert (result["failed"], result["changed"], result["error"]["kind"]) == (True, False, "answer_lost"), result
+    assert len(kind.documents(emulator)) == 1
