@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 from accounts import Account, configuration, environment, of_every_kind, project, store, whole
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds import KINDS
 
@@ -104,6 +105,53 @@ def test_contradictions_are_found_before_any_call(account: Account) -> None:
         "environments[0]: declares environment 'test' of project 'shop', and projects[0] that project 'shop' is"
         in (result["msg"])
     )
+
+
+@pytest.mark.parametrize(
+    ("in_environment", "in_setting", "names"),
+    [
+        ({"min_num_approvals": 2}, {"min_num_approvals": 3}, ["min_num_approvals/min_num_approvals"]),
+        (
+            {"required": True, "can_review_own_request": True},
+            {"required": False, "can_review_own_request": False},
+            ["required/required", "can_review_own_request/can_review_own_request"],
+        ),
+        # LaunchDarkly takes one of them: to set one is to put the other back.
+        ({"required": True}, {"required_approval_tags": ["a"]}, ["required_approval_tags/required"]),
+        ({"required_approval_tags": ["a"]}, {"required": True}, ["required/required_approval_tags"]),
+        ({"required": True}, {"state": "absent"}, ["state/required"]),
+        ({"required": True}, {"required": True, "min_num_approvals": 2}, []),
+        ({"required_approval_tags": ["a", "b"]}, {"required": False, "required_approval_tags": ["b", "a"]}, []),
+        ({"required": True}, {"resource_kind": "segment", "required": False}, []),
+        ({"required": False}, {"state": "absent"}, []),
+        (None, {"required": True, "bypass_approvals_for_pending_changes": True}, []),
+    ],
+)
+def test_approvals_of_flags_that_are_declared_twice(
+    account: Account, in_environment: Any, in_setting: dict[str, Any], names: list[str]
+) -> None:
+    """In the environment and by themselves: with two values each run would undo the other, with one value all rests."""
+    setting = {"project_key": "default", "environment_key": "production", "resource_kind": "flag", **in_setting}
+    declared = {
+        "environments": [
+            environment("default", "test"),
+            environment("default", "production", approval_settings=in_environment),
+        ],
+        "approval_request_settings": [setting],
+    }
+    if not names:
+        account.good(**declared)
+        assert account.good(**declared)["changed"] is False
+        return
+    result = account.run(**declared)
+    assert account.calls() == [] and result["error"]["kind"] == "invalid_option"
+    for name in names:
+        own, theirs = name.split("/")
+        assert (
+            f"approval_request_settings[0].{own}, environments[1].approval_settings.{theirs}: declare the same of"
+            " environment 'production' of project 'default', and contradict each other"
+        ) in result["msg"]
+    assert result["msg"].count("contradict each other") == len(names)
 
 
 def test_nothing_is_declared(account: Account) -> None:
