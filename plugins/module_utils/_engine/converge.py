@@ -9,7 +9,6 @@ comes a look at what is there, always. Whatever fails after a write says what wa
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import random
 import typing as t
@@ -229,9 +228,7 @@ class Convergence(t.Generic[Identity]):
     def _done_so_far(self, error: errors.LaunchDarklyError) -> Outcome | None:
         """What was done before ``error``; None where nothing was, as far as a last look can tell."""
         if self._lost.plan is not None:
-            with contextlib.suppress(errors.LaunchDarklyError):
-                self.reader.forget()
-                self._lost.account_for(*self.planned())
+            self._lost.look_last(self.planned)
         if self._lost.plan is not None:
             self._lost.take_for_done()
             error.hint = f"{error.hint} {FATE_UNKNOWN}".strip()

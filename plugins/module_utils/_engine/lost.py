@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import typing as t
 
+from .._client.errors import LaunchDarklyError
 from .fields import Json
 from .plan import Plan
 from .resource import Identity
@@ -15,8 +17,8 @@ from .sending import Sending, Written
 from .settling import Settling
 
 FATE_UNKNOWN: t.Final = (
-    "Nobody can tell whether what was sent before was carried out, since its answer was lost and the look after it"
-    " failed. It is reported as done: look at LaunchDarkly, then run the task again."
+    "Nobody can tell whether what was sent before was carried out, since its answer was lost and no look after it tells."
+    " It is reported as done: look at LaunchDarkly, then run the task again."
 )
 
 LOOK_FIRST: t.Final = (
@@ -57,6 +59,13 @@ class Lost(t.Generic[Identity]):
             self.sending.warn_of_overwriting(lost.before, current)
             if current is None:
                 self.sending.forget(lost.before)
+
+    def look_last(self, planned: t.Callable[[], tuple[Json, Plan]]) -> None:
+        """Note what the last look shows, if it shows anything: it does not of a deletion, which may be seen late."""
+        with contextlib.suppress(LaunchDarklyError):
+            self.reader.forget()
+            self.account_for(*planned())
+            self.plan, self._deletion = self._deletion, None
 
     def take_for_done(self) -> None:
         """Nobody knows: what may have been done is reported as done."""

@@ -127,3 +127,16 @@ def test_a_deletion_that_is_seen_late_and_whose_answer_is_lost_is_told(emulator:
     assert (result.get("failed", False), result["changed"]) == (False, True), result
     assert [one["op"] for one in result["operations"]] == ["remove"]
     assert kind.documents(emulator) == []
+
+
+@pytest.mark.parametrize("fault", ["drop_after", "drop_before"])
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_deletion_whose_answer_is_lost_each_time_is_told(emulator: Emulator, kind: Kind, fault: str) -> None:
+    """What is shown still may be gone: nobody can tell, and that is said."""
+    kind.seeded(emulator)
+    emulator.settings(dialect={"delete_visible_ms": 1000})
+    emulator.faults([{"kind": fault, "method": "DELETE", "times": 3}])
+    result = Tasks(emulator).run(kind.task, {**kind.identity, **kind.declared, "state": "absent"})
+    assert (result["error"]["kind"], result["changed"]) == ("answer_lost", True), result
+    assert [one["op"] for one in result["operations"]] == ["remove"]
+    assert "Nobody can tell whether" in result["msg"]
