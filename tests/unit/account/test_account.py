@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 import pytest
-from accounts import Account, configuration, environment, of_every_kind, project, store, whole
+from accounts import Account, approvals, configuration, environment, of_every_kind, project, store, whole
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds import KINDS
 
 
@@ -90,6 +90,32 @@ def test_a_place_that_nobody_declares_and_that_is_not_there(account: Account) ->
         result = account.run(check_mode, big_segment_stores=[store("defualt", "test"), store("default", "test")])
         (failure,) = result["failures"]
         assert failure["error"]["kind"] == "missing_place" and "'default'" in failure["msg"]
+        assert labels(result["changes"]) == ["redis big segment store 'Segments' of default/test"]
+
+
+def test_settings_in_a_place_that_is_not_there(account: Account) -> None:
+    """They cannot be told from those that nobody has changed; a check says what the run says."""
+    entries = [approvals("default", "prodution"), approvals("default", "test")]
+    for check_mode in (True, False):
+        result = account.run(check_mode, approval_request_settings=entries)
+        (failure,) = result["failures"]
+        assert failure["error"]["kind"] == "missing_place" and "Did you mean 'production'?" in failure["msg"]
+        assert labels(result["changes"]) == [
+            "approval request setting 'segment' of environment 'test' of project 'default'"
+        ]
+
+
+def test_what_is_in_something_that_has_no_place_is_not_tried(account: Account) -> None:
+    """A check says so, too: of what is new, and of settings, which are always there."""
+    for check_mode in (True, False):
+        result = account.run(
+            check_mode,
+            environments=[environment("defualt", "new")],
+            approval_request_settings=[approvals("defualt", "new")],
+            big_segment_stores=[store("defualt", "new"), store("default", "test")],
+        )
+        kinds = [failure["error"]["kind"] for failure in result["failures"]]
+        assert kinds == ["missing_place", "not_tried", "not_tried"], (check_mode, result["msg"])
         assert labels(result["changes"]) == ["redis big segment store 'Segments' of default/test"]
 
 
