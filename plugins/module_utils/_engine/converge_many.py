@@ -118,7 +118,7 @@ class Many:
         return {key: problem for key, problem in told.items() if problem}
 
     def _needs_place(self, item: Item, plan: Plan) -> bool:
-        if item.parent is not None:
+        if item.parent is not None and (item.parent.creates or not item.place_comes_along):
             return False
         if plan.before is not None:
             # An answer about what is always there may be the one about what nobody has changed.

@@ -105,6 +105,41 @@ def test_settings_in_a_place_that_is_not_there(account: Account) -> None:
         ]
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_a_place_that_comes_with_a_new_project(account: Account, own: bool) -> None:
+    """It is no entry of its own: of those that the project declares, or of those that LaunchDarkly makes."""
+    first = {"environments": [{"key": "test", "name": "Test", "color": "000000"}]} if own else {}
+    declared = {
+        "projects": [project("shop", **first)],
+        "approval_request_settings": [approvals("shop", "test")],
+        "big_segment_stores": [store("shop", "test")],
+    }
+    check = account.good(check_mode=True, **declared)
+    result = account.good(**declared)
+    assert labels(check["changes"]) == labels(result["changes"]) and len(result["changes"]) == 3
+    assert account.good(**declared)["changed"] is False
+
+
+def test_a_place_that_does_not_come_with_a_project(account: Account) -> None:
+    """One that is new begins with others, or the project is there."""
+    first = [{"key": "test", "name": "Test", "color": "000000"}]
+    for check_mode in (True, False):
+        result = account.run(
+            check_mode,
+            projects=[project("shop", environments=first), project("default", name="Default")],
+            big_segment_stores=[store("shop", "tset"), store("default", "tset"), store("default", "test")],
+        )
+        assert [failure["error"]["kind"] for failure in result["failures"]] == ["missing_place"] * 2
+        assert "Did you mean 'test'?" in result["failures"][1]["msg"]
+
+
+def test_what_comes_with_a_project_that_fails_is_not_tried(account: Account) -> None:
+    """What is in it needs it, whichever entry says so."""
+    account.emulator.faults([{"kind": "error", "method": "POST", "path": "/api/v2/projects", "status": 400}])
+    result = account.run(projects=[project("shop")], big_segment_stores=[store("shop", "test")])
+    assert [failure["error"]["kind"] for failure in result["failures"]] == ["invalid_request", "not_tried"]
+
+
 def test_what_is_in_something_that_has_no_place_is_not_tried(account: Account) -> None:
     """A check says so, too: of what is new, and of settings, which are always there."""
     for check_mode in (True, False):
