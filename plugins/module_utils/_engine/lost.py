@@ -17,8 +17,8 @@ from .sending import Sending, Written
 from .settling import Settling
 
 FATE_UNKNOWN: t.Final = (
-    "Nobody can tell whether what was sent before was carried out, since its answer was lost and no look after it tells."
-    " It is reported as done: look at LaunchDarkly, then run the task again."
+    "Nobody can tell whether what was sent before was carried out, since its answer was lost and the look after it"
+    " failed. It is reported as done: look at LaunchDarkly, then run the task again."
 )
 
 LOOK_FIRST: t.Final = (
@@ -61,11 +61,16 @@ class Lost(t.Generic[Identity]):
                 self.sending.forget(lost.before)
 
     def look_last(self, planned: t.Callable[[], tuple[Json, Plan]]) -> None:
-        """Note what the last look shows, if it shows anything: it does not of a deletion, which may be seen late."""
+        """Note what the last look shows, if it does not fail; of a deletion, which may be seen late, that of a while."""
         with contextlib.suppress(LaunchDarklyError):
             self.reader.forget()
             self.account_for(*planned())
-            self.plan, self._deletion = self._deletion, None
+            if self._deletion is not None:
+                self.plan = self._deletion
+                path = self.resource.item_path(self.finding.identity, self.plan.before)
+                if self.settling.wait(lambda: self.finding.detail(path) is None):
+                    self.take_for_done()
+                self.plan = self._deletion = None
 
     def take_for_done(self) -> None:
         """Nobody knows: what may have been done is reported as done."""
