@@ -91,7 +91,7 @@ _value:
           elements: dict
           contains:
             member:
-              description: The member, as LaunchDarkly's API names it, with dots. Null if the whole resource is meant.
+              description: The member, as the option that declares it, with dots. Null if the whole resource is meant.
               type: str
               sample: redis.host
             declared:

@@ -44,7 +44,8 @@ options:
           - Of what kind the resources are whose changes are approved. V(segment) for segments, V(aiconfig)
             for AI Configs.
           - V(flag) is for flags, and the same settings as O(community.launchdarkly.environment#module:approval_settings).
-            Declare them there, and here only what that option does not have.
+            Declare them there, and here only what that option does not have. M(community.launchdarkly.account)
+            refuses declarations of both that contradict each other.
         type: str
         required: true
       state:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from .account import Account
@@ -13,6 +14,7 @@ from .answers import Answer, invalid_request, json_answer
 from .call import Call
 from .representation import link
 from .table import Record
+from .validation import check_statements
 
 COLLECTION = "/api/v2/auditlog"
 MOST = 20
@@ -20,16 +22,30 @@ MOST = 20
 
 def list_entries(account: Account, call: Call) -> Answer:
     """The entries, the newest first, that are about a resource that the specifier ``spec`` means."""
-    query = call.query
-    text = query.get("limit", "10")
+    specifier = call.query.get("spec")
+    return _listed(
+        account,
+        call,
+        lambda entry: specifier is None or any(_means(specifier, one["resource"]) for one in _accesses(entry)),
+    )
+
+
+def search_entries(account: Account, call: Call) -> Answer:
+    """The entries, the newest first, of which a policy in the body allows an access; without any statement, all."""
+    statements = call.json() if call.body else []
+    check_statements(statements, "the body")
+    return _listed(
+        account, call, lambda entry: not statements or any(_allows(statements, one) for one in _accesses(entry))
+    )
+
+
+def _listed(account: Account, call: Call, is_wanted: Callable[[Record], bool]) -> Answer:
+    text = call.query.get("limit", "10")
     if not text.isdigit() or not 1 <= int(text) <= MOST:
         raise invalid_request(f"limit must be from 1 to {MOST}")
-    wanted = _means(query.get("spec", "*"))
-    entries = [entry for entry in account.audit_log if any(wanted.fullmatch(one) for one in _resources(entry))]
-    entries.sort(key=lambda entry: entry["date"], reverse=True)
-    return json_answer(
-        200, {"_links": {"self": link(COLLECTION)}, "items": [_shown(entry) for entry in entries[: int(text)]]}
-    )
+    entries = sorted(filter(is_wanted, account.audit_log), key=lambda entry: entry["date"], reverse=True)
+    items = [_shown(entry) for entry in entries[: int(text)]]
+    return json_answer(200, {"_links": {"self": link(COLLECTION)}, "items": items})
 
 
 def entry_of(account: Account, values: Record) -> Record:
@@ -40,14 +56,30 @@ def entry_of(account: Account, values: Record) -> Record:
     return {"_id": account.new_id(), "_accountId": "57be1db38b75bf0772d11380", **made, **values}
 
 
-def _means(specifier: str) -> re.Pattern[str]:
-    # The tags of a specifier are not looked at.
-    parts = [part.partition(";")[0] for part in specifier.split(":")]
-    return re.compile(":".join("[^:]*".join(map(re.escape, part.split("*"))) for part in parts))
+def _allows(statements: list[dict[str, Any]], access: dict[str, str]) -> bool:
+    """Whether a statement allows ``access``, and none denies it."""
+    effects = {one["effect"] for one in statements if _covers(one, access)}
+    return effects == {"allow"}
 
 
-def _resources(entry: Record) -> list[str]:
-    return [re.sub(";[^:]*", "", str(access.get("resource"))) for access in entry["accesses"]]
+def _covers(statement: dict[str, Any], access: dict[str, str]) -> bool:
+    for named, others, name in (("resources", "notResources", "resource"), ("actions", "notActions", "action")):
+        is_negative = not statement.get(named)
+        listed = statement[others if is_negative else named]
+        if any(_means(one, access[name]) for one in listed) is is_negative:
+            return False
+    return True
+
+
+def _means(pattern: str, text: str) -> bool:
+    """Whether a specifier of resources or actions means one; their tags are not looked at."""
+    parts = [part.partition(";")[0] for part in pattern.split(":")]
+    wanted = ":".join("[^:]*".join(map(re.escape, part.split("*"))) for part in parts)
+    return pattern == "*" or re.fullmatch(wanted, re.sub(";[^:]*", "", text)) is not None
+
+
+def _accesses(entry: Record) -> list[dict[str, str]]:
+    return [{name: str(one.get(name)) for name in ("resource", "action")} for one in entry["accesses"]]
 
 
 def _shown(entry: Record) -> dict[str, Any]:

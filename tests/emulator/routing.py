@@ -20,12 +20,16 @@ Handler = Callable[[Account, Call], Answer]
 
 
 class Route(NamedTuple):
-    """One path template with the handlers of its methods; an ``open`` one needs no token."""
+    """One path template with the handlers of its methods.
+
+    An ``open`` one needs no token. A POST of one that is ``searched`` is a read: its body says what is looked for.
+    """
 
     template: str
     beta: bool
     handlers: dict[str, Handler]
     open: bool = False
+    searched: bool = False
 
 
 def caller_identity(account: Account, call: Call) -> Answer:
@@ -91,7 +95,7 @@ ROUTES = (
     Route("/api/v2/caller-identity", False, {"GET": caller_identity}),
     Route("/api/v2/integration-manifests", False, {"GET": integration_manifests}),
     Route("/api/v2/public-ip-list", False, {"GET": public_ip_list}, open=True),
-    Route(auditlog.COLLECTION, False, {"GET": auditlog.list_entries}),
+    Route(auditlog.COLLECTION, False, {"GET": auditlog.list_entries, "POST": auditlog.search_entries}, searched=True),
     Route(stores.COLLECTION, True, {"GET": stores.list_stores}),
     Route(STORE, True, {"POST": stores.create_store}),
     Route(

@@ -14,15 +14,18 @@ import typing as t
 from .._client.errors import Conflict, LaunchDarklyError
 from .errors import MeantTwice, MissingPlace
 from .item import Item, Order
+from .once import Once
 from .outcome import Outcome
+from .plan import Plan
 from .progress import Progress
 
 
 class Many:
     """Converges ``items`` with up to ``concurrency`` calls at the same time. ``tell`` takes a line of progress.
 
-    ``places`` tells that what is to be created where there is no place for it cannot be planned: with a misspelt key it
-    is another one that the user means. What is created in this work is a place too.
+    ``places`` tells that what is to be there where there is no place for it cannot be planned: with a misspelt key it is
+    another one that the user means. What is created in this work is a place too. Else a check warns of it: what ran
+    before it in the play may be what makes the place.
     """
 
     def __init__(
@@ -45,13 +48,15 @@ class Many:
             again[0].work.reader.forget()
             self._each("looked up again", Item.plan_it, again)
         self._refuse_what_is_meant_twice()
+        missing = self._missing_places()
+        for item in self.items:
+            if self.places and id(item) in missing and item.plan is not None and item.plan.changed:
+                item.plan, item.error = None, MissingPlace(missing[id(item)])
         for wave in self.order.waves([item for item in self.items if not item.work.is_absent]):
             for item in wave:
-                if item.creates and self.order.refuse(item):
+                if item.plan is not None and item.plan.changed and self.order.refuse(item):
                     item.plan = None
-        if self.places:
-            self._refuse_what_has_no_place()
-        self._warn()
+        self._warn(missing)
 
     def will_write(self) -> bool:
         """Whether ``apply`` has anything to write."""
@@ -99,29 +104,39 @@ class Many:
                 for item in twins:
                     item.plan, item.error = None, MeantTwice(f"{labels} mean the same {item.work.resource.noun}")
 
-    def _refuse_what_has_no_place(self) -> None:
-        problems: dict[t.Hashable, str] = {}
-        for item in self.items:
-            work = item.work
-            if not item.creates or item.parent is not None:
-                continue
-            place = (work.resource.kind, work.resource.scope(work.desired.identity))
-            if place not in problems:
-                problems[place] = work.resource.missing_place(work.desired.identity, work.reader)
-            if problems[place]:
-                item.plan, item.error = None, MissingPlace(problems[place])
+    def _missing_places(self) -> dict[int, str]:
+        """That what an item belongs to is not there, as a sentence, by the item's ``id()``.
 
-    def _warn(self) -> None:
+        One call for each list with such places, or for each place that is in none of them; and what a sentence needs.
+        """
+        asked = [item for item in self.items if item.plan is not None and self._needs_place(item, item.plan)]
+        if not asked:
+            return {}
+        places = {item.work.resource.scope(item.work.desired.identity) for item in asked}
+        reader = Once(asked[0].work.reader, prefers_lists=len(places) > 1)
+        told = {id(i): i.work.resource.missing_place(i.work.desired.identity, reader) for i in asked}
+        return {key: problem for key, problem in told.items() if problem}
+
+    def _needs_place(self, item: Item, plan: Plan) -> bool:
+        if item.parent is not None and (item.parent.creates or not item.place_comes_along):
+            return False
+        if plan.before is not None:
+            # An answer about what is always there may be the one about what nobody has changed.
+            return plan.changed and item.work.check_mode and item.work.resource.is_always_there
+        # What is absent as it shall be may be in a place that is misspelt; of what is new, a refusal says that, too.
+        return self.places or item.work.check_mode or not plan.changed
+
+    def _warn(self, missing: t.Mapping[int, str]) -> None:
         declared = {item.work.resource.id_of(item.current) for item in self.items if item.current is not None}
         for item in self.items:
-            if item.plan is None or item.plan.before is not None:
-                if item.plan is not None and item.plan.changed and item.work.check_mode:
-                    item.work.telling.of_check(item.plan, has_place=item.parent is not None)
+            if item.plan is None:
                 continue
-            if item.parent is None and (item.work.check_mode or not item.plan.changed):
-                item.work.telling.of_place()
-            if item.plan.changed:
+            if id(item) in missing:
+                item.work.reader.client.warn(f"{item.work.label}: {missing[id(item)]}")
+            if item.plan.changed and item.plan.before is None:
                 item.work.telling.of_neighbours(declared)
+            elif item.plan.changed and item.work.check_mode:
+                item.work.telling.of_check(item.plan, has_place=True)
 
     def _try_again(self, others: t.Sequence[Item], removals: t.Sequence[Item]) -> None:
         """A creation that was refused for what is there is tried again if something made room for it."""

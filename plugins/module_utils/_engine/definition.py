@@ -40,7 +40,8 @@ class Definition:
     gives the keys of the lists that there may be, where they are no keys of a parent. ``refused`` tells why the service
     may have refused one. ``destroys`` tells what is lost with one, so that its deletion has to be
     confirmed by the option confirm_deletion. ``unsaid`` lists the members of a document that no option can say.
-    ``is_said`` tells that another kind declares all that a document says.
+    ``is_said`` tells that another kind declares all that a document says. ``of_parent`` gives the values of one
+    that its parent can declare too, each with the same value as one of the parent.
     """
 
     noun: str
@@ -76,6 +77,7 @@ class Definition:
     destroys: t.Callable[[Identity, Reads], str] | None = None
     unsaid: t.Callable[[Json], t.Iterable[str]] = lambda document: ()
     is_said: t.Callable[[Json], bool] = lambda document: False
+    of_parent: t.Callable[[Desired[Identity]], t.Sequence[tuple[Value, Value]]] = lambda desired: ()
 
     @property
     def name(self) -> str:

@@ -17,6 +17,12 @@ from .resource import Path, Reads
 def missing(definition: Definition, keys: tuple[str, ...], reader: Reads) -> str:
     """That what has these ``keys`` is not there, as a sentence; empty where it is, or where nobody may know."""
     try:
+        if reader.prefers_lists and definition.parent is not None:
+            path = definition.list_at(*keys[:-1])
+            listed, _read_now = reader.listing(path, definition.version, shape={"key": str})
+            if any(document["key"] == keys[-1] for document in listed):
+                return ""
+        # Also where the list does not show it: it may lag behind.
         reader.get(definition.path_of(*keys), definition.version)
     except NotFound:
         return not_there(definition, keys, reader)

@@ -22,7 +22,8 @@ class Item:
 
     ``label`` is how a message calls the entry that it comes from. ``parent`` is what its place belongs to, where that is
     one of the many too. ``comes_along`` tells that the creation of its parent makes it as well, ``goes_along`` that the
-    deletion of its parent deletes it.
+    deletion of its parent deletes it. ``place_comes_along`` tells that it is not in its parent itself, but in what the
+    creation of that makes.
     """
 
     work: Convergence[t.Any]
@@ -30,6 +31,7 @@ class Item:
     parent: Item | None = None
     comes_along: bool = False
     goes_along: bool = False
+    place_comes_along: bool = False
     current: Json = None
     plan: Plan | None = None
     outcome: Outcome | None = None

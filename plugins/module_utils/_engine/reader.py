@@ -34,6 +34,7 @@ class Reader:
     """
 
     serves_one = True
+    prefers_lists = False
 
     def __init__(self, client: Client) -> None:
         self.client = client

@@ -24,6 +24,8 @@ _NOISE = ("_access", "_links")  # These are about the API, not about the resourc
 class Reads(t.Protocol):
     """The part of the reader that a definition may use to look round, for the text of an error."""
 
+    prefers_lists: bool
+
     def get(self, path: Path, version: str, shape: Shape | None = None) -> Json:
         """One document."""
 
@@ -160,10 +162,7 @@ class Resource(t.Generic[Identity]):
         return Desired(identity)
 
     def missing(self, identity: Identity, reader: Reads, absent: bool) -> None:
-        """Called when nothing was found: return to say so, raise where that cannot be what the user means.
-
-        ``absent`` tells that it shall not be there anyway.
-        """
+        """Called when nothing was found: raise where that cannot be what the user means, who may want it ``absent``."""
 
     def check_found(self, identity: Identity, document: Json) -> None:
         """Raise InvalidOption where ``document``, which was found, cannot be what the user means."""

@@ -12,10 +12,11 @@ import typing as t
 
 from .._client.calls import BETA
 from .._engine.definition import Definition
-from .._engine.fields import Json
-from .._engine.identity import Key
+from .._engine.fields import Json, Value
+from .._engine.identity import Identity, Key
 from .._engine.places import Settings
-from .approvals import BYPASS, NOT_OF_ENVIRONMENTS, Rules, settings
+from .._engine.resource import Desired
+from .approvals import BYPASS, NOT_OF_ENVIRONMENTS, Rules, as_of_environment, settings
 from .environment import ENVIRONMENT
 
 _FLAG: t.Final = "flag"
@@ -38,6 +39,11 @@ def _parts(answer: Json) -> t.Iterator[Json]:
 
 def _part(document: Json, **keys: str) -> Json:
     return {**document, **keys} if isinstance(document, dict) else None
+
+
+def _of_environment(desired: Desired[Identity]) -> list[tuple[Value, Value]]:
+    """What the environment can declare too: the approvals of its flags."""
+    return as_of_environment(desired.values) if desired.identity.keys[-1] == _FLAG else []
 
 
 def _is_of_environment(document: Json) -> bool:
@@ -70,4 +76,5 @@ APPROVAL_REQUEST_SETTING: t.Final = Definition(
     check_new=lambda options, desired, reader: _RULES.check_first(desired.values),
     check_change=lambda options, desired, document: _RULES.check_change(desired.values, document),
     is_said=_is_of_environment,
+    of_parent=_of_environment,
 )

@@ -108,6 +108,13 @@ APPROVALS: t.Final = settings(_PREFIX, When.AFTERWARDS)
 RULES: t.Final = Rules(APPROVALS, _PREFIX)
 
 
+def as_of_environment(values: t.Iterable[Value]) -> list[tuple[Value, Value]]:
+    """Those of ``values``, without a prefix, that an environment can declare too, each with the value that it has there."""
+    fields = {field.option.removeprefix(_PREFIX): field for field in APPROVALS}
+    there = [value for value in values if value.field.option in fields]
+    return [(value, Value(fields[value.field.option], value.wanted)) for value in there]
+
+
 def check_options(options: Options) -> None:
     """Raise InvalidOption where approval settings of an environment contradict each other."""
     RULES.check_options(options.get("approval_settings") or {})

@@ -10,6 +10,7 @@ import typing as t
 from .._client.errors import InvalidOption, all_mistakes
 from .._client.nearest import did_you_mean
 from .._engine.definition import Definition
+from .._engine.fields import Value
 from .._resources.kinds import KINDS
 from .._resources.project import PROJECT
 from .._task import Context, Options
@@ -56,6 +57,7 @@ def declared(options: Options, context: Context) -> tuple[list[Entry], set[tuple
         found += good
         problems += bad
     problems += _contradictions(found)
+    problems += _two_values(found)
     if problems:
         raise all_mistakes(problems)
     return found, along
@@ -77,6 +79,41 @@ def _contradictions(found: t.Sequence[Entry]) -> t.Iterator[InvalidOption]:
                 f"declares {entry.label}, and {place.where} that {place.label} is absent",
                 "Leave out one of the two.",
             )
+
+
+def _two_values(found: t.Sequence[Entry]) -> t.Iterator[InvalidOption]:
+    """What an entry declares of what it is in, where the entry of that declares something else: each run would do both."""
+    by_key: dict[t.Any, Entry] = {entry.key: entry for entry in found if not entry.absent}
+    for entry in found:
+        place = by_key.get(next(entry.places(), None))
+        resource = entry.resource
+        if place is None or (entry.absent and not resource.is_always_there):
+            continue
+        desired = resource.as_new(entry.desired.identity) if entry.absent else entry.desired
+        pairs = resource.definition.of_parent(desired)
+        own_names = {theirs.field.option: "state" if entry.absent else own.field.option for own, theirs in pairs}
+        own, other = (_said(values, place) for values in ([theirs for _own, theirs in pairs], place.desired.values))
+        names = [
+            f"{entry.where}.{own_names[said_by]}, {place.where}.{other[option][1]}"
+            for option, (value, said_by) in own.items()
+            if option in other and not value.field.equal(value.wanted, other[option][0].wanted)
+        ]
+        for name in dict.fromkeys(names):
+            yield InvalidOption(
+                name,
+                f"declare the same of {place.label}, and contradict each other",
+                "Leave out one of the two, or let both say the same.",
+            )
+
+
+def _said(values: t.Iterable[Value], entry: Entry) -> dict[str, tuple[Value, str]]:
+    """What ``values`` of ``entry`` say, and what they put back, by its option, each with the option that says it."""
+    said = {value.field.option: (value, value.field.option) for value in values}
+    for pair in entry.resource.exclusive:
+        for field, other in (pair, pair[::-1]):
+            if field.option in said and not field.equal(field.first, said[field.option][0].wanted):
+                said.setdefault(other.option, (Value(other, other.first), field.option))
+    return said
 
 
 def _with_first(kind: Definition, options: Options) -> tuple[list[Options], set[tuple[str, t.Any]]]:

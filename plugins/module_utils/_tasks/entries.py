@@ -80,6 +80,12 @@ class Entry:
             yield parent.name, Identity(self.desired.identity.keys[: len(parent.place.keys)])
             parent = parent.parent
 
+    def begins_with(self, key: tuple[str, Identity]) -> bool:
+        """Whether what has this ``key`` comes with a new one, or may: where nothing is declared, the service decides."""
+        option = self.resource.definition.begins_with
+        first = self.resource.options.get(option) if option else ()
+        return first is None or key[1].keys[-1] in [one["key"] for one in first]
+
     def concerns(self, other: Entry) -> bool:
         """Whether both are in one place, or one of them is what the other is in."""
         (mine, my_place), (its, its_place) = self._keys(), other._keys()

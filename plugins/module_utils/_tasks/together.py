@@ -38,9 +38,13 @@ class Together:
     def _many(self, entries: t.Sequence[Entry]) -> Many:
         reader = self._context.reader.for_many()
         items = [item(entry, self._options, reader, self._context.check_mode) for entry in entries]
-        by_key: dict[t.Any, Item] = {entry.key: one for entry, one in zip(entries, items, strict=True)}
+        by_key: dict[t.Any, tuple[Entry, Item]] = {e.key: (e, one) for e, one in zip(entries, items, strict=True)}
         for entry, one in zip(entries, items, strict=True):
-            one.parent = by_key.get(next(entry.places(), None))
+            nearest, *further = (*entry.places(), None)
+            if nearest in by_key:
+                one.parent = by_key[nearest][1]
+            elif nearest is not None and further[0] in by_key and by_key[further[0]][0].begins_with(nearest):
+                one.parent, one.place_comes_along = by_key[further[0]][1], True
         return Many(items, self._concurrency, self._context.progress, self._places)
 
     @property

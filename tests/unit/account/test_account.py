@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from accounts import Account, configuration, environment, of_every_kind, project, store, whole
+import pytest
+from accounts import Account, approvals, configuration, environment, of_every_kind, project, store, whole
 from ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds import KINDS
 
 
@@ -92,6 +93,67 @@ def test_a_place_that_nobody_declares_and_that_is_not_there(account: Account) ->
         assert labels(result["changes"]) == ["redis big segment store 'Segments' of default/test"]
 
 
+def test_settings_in_a_place_that_is_not_there(account: Account) -> None:
+    """They cannot be told from those that nobody has changed; a check says what the run says."""
+    entries = [approvals("default", "prodution"), approvals("default", "test")]
+    for check_mode in (True, False):
+        result = account.run(check_mode, approval_request_settings=entries)
+        (failure,) = result["failures"]
+        assert failure["error"]["kind"] == "missing_place" and "Did you mean 'production'?" in failure["msg"]
+        assert labels(result["changes"]) == [
+            "approval request setting 'segment' of environment 'test' of project 'default'"
+        ]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_place_that_comes_with_a_new_project(account: Account, own: bool) -> None:
+    """It is no entry of its own: of those that the project declares, or of those that LaunchDarkly makes."""
+    first = {"environments": [{"key": "test", "name": "Test", "color": "000000"}]} if own else {}
+    declared = {
+        "projects": [project("shop", **first)],
+        "approval_request_settings": [approvals("shop", "test")],
+        "big_segment_stores": [store("shop", "test")],
+    }
+    check = account.good(check_mode=True, **declared)
+    result = account.good(**declared)
+    assert labels(check["changes"]) == labels(result["changes"]) and len(result["changes"]) == 3
+    assert account.good(**declared)["changed"] is False
+
+
+def test_a_place_that_does_not_come_with_a_project(account: Account) -> None:
+    """One that is new begins with others, or the project is there."""
+    first = [{"key": "test", "name": "Test", "color": "000000"}]
+    for check_mode in (True, False):
+        result = account.run(
+            check_mode,
+            projects=[project("shop", environments=first), project("default", name="Default")],
+            big_segment_stores=[store("shop", "tset"), store("default", "tset"), store("default", "test")],
+        )
+        assert [failure["error"]["kind"] for failure in result["failures"]] == ["missing_place"] * 2
+        assert "Did you mean 'test'?" in result["failures"][1]["msg"]
+
+
+def test_what_comes_with_a_project_that_fails_is_not_tried(account: Account) -> None:
+    """What is in it needs it, whichever entry says so."""
+    account.emulator.faults([{"kind": "error", "method": "POST", "path": "/api/v2/projects", "status": 400}])
+    result = account.run(projects=[project("shop")], big_segment_stores=[store("shop", "test")])
+    assert [failure["error"]["kind"] for failure in result["failures"]] == ["invalid_request", "not_tried"]
+
+
+def test_what_is_in_something_that_has_no_place_is_not_tried(account: Account) -> None:
+    """A check says so, too: of what is new, and of settings, which are always there."""
+    for check_mode in (True, False):
+        result = account.run(
+            check_mode,
+            environments=[environment("defualt", "new")],
+            approval_request_settings=[approvals("defualt", "new")],
+            big_segment_stores=[store("defualt", "new"), store("default", "test")],
+        )
+        kinds = [failure["error"]["kind"] for failure in result["failures"]]
+        assert kinds == ["missing_place", "not_tried", "not_tried"], (check_mode, result["msg"])
+        assert labels(result["changes"]) == ["redis big segment store 'Segments' of default/test"]
+
+
 def test_contradictions_are_found_before_any_call(account: Account) -> None:
     result = account.run(
         projects=[{"project_key": "shop", "state": "absent"}],
@@ -104,6 +166,53 @@ def test_contradictions_are_found_before_any_call(account: Account) -> None:
         "environments[0]: declares environment 'test' of project 'shop', and projects[0] that project 'shop' is"
         in (result["msg"])
     )
+
+
+@pytest.mark.parametrize(
+    ("in_environment", "in_setting", "names"),
+    [
+        ({"min_num_approvals": 2}, {"min_num_approvals": 3}, ["min_num_approvals/min_num_approvals"]),
+        (
+            {"required": True, "can_review_own_request": True},
+            {"required": False, "can_review_own_request": False},
+            ["required/required", "can_review_own_request/can_review_own_request"],
+        ),
+        # LaunchDarkly takes one of them: to set one is to put the other back.
+        ({"required": True}, {"required_approval_tags": ["a"]}, ["required_approval_tags/required"]),
+        ({"required_approval_tags": ["a"]}, {"required": True}, ["required/required_approval_tags"]),
+        ({"required": True}, {"state": "absent"}, ["state/required"]),
+        ({"required": True}, {"required": True, "min_num_approvals": 2}, []),
+        ({"required_approval_tags": ["a", "b"]}, {"required": False, "required_approval_tags": ["b", "a"]}, []),
+        ({"required": True}, {"resource_kind": "segment", "required": False}, []),
+        ({"required": False}, {"state": "absent"}, []),
+        (None, {"required": True, "bypass_approvals_for_pending_changes": True}, []),
+    ],
+)
+def test_approvals_of_flags_that_are_declared_twice(
+    account: Account, in_environment: Any, in_setting: dict[str, Any], names: list[str]
+) -> None:
+    """In the environment and by themselves: with two values each run would undo the other, with one value all rests."""
+    setting = {"project_key": "default", "environment_key": "production", "resource_kind": "flag", **in_setting}
+    declared = {
+        "environments": [
+            environment("default", "test"),
+            environment("default", "production", approval_settings=in_environment),
+        ],
+        "approval_request_settings": [setting],
+    }
+    if not names:
+        account.good(**declared)
+        assert account.good(**declared)["changed"] is False
+        return
+    result = account.run(**declared)
+    assert account.calls() == [] and result["error"]["kind"] == "invalid_option"
+    for name in names:
+        own, theirs = name.split("/")
+        assert (
+            f"approval_request_settings[0].{own}, environments[1].approval_settings.{theirs}: declare the same of"
+            " environment 'production' of project 'default', and contradict each other"
+        ) in result["msg"]
+    assert result["msg"].count("contradict each other") == len(names)
 
 
 def test_nothing_is_declared(account: Account) -> None:

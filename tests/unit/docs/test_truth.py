@@ -18,7 +18,9 @@ import jinja2
 import pytest
 import yaml
 from ansible_collections.community.launchdarkly.plugins.doc_fragments import connection, secrets
+from ansible_collections.community.launchdarkly.plugins.filter.drift import drift
 from ansible_collections.community.launchdarkly.plugins.module_utils._options import CONNECTION, SECRETS
+from ansible_collections.community.launchdarkly.plugins.module_utils._resources.kinds import KINDS
 from documented import GUIDES, READS_ONLY, ROOT, documents
 from module_tasks import task_of
 from run_playbooks import COLLECTIONS
@@ -122,6 +124,21 @@ def test_every_playbook_and_role_is_in_its_guide() -> None:
     assert {name for name in there if f"``{name}``" not in guide} == set()
     roles = {path.name for path in (ROOT / "roles").iterdir()}
     assert {name for name in roles if f"<community.launchdarkly.{name}#role>" not in guide} == set()
+
+
+def test_the_links_of_the_drift_report() -> None:
+    """Its README has the page of each kind, or says that it has none."""
+    text = (ROOT / "roles/drift_report/README.md").read_text(encoding="utf-8")
+    _before, _heading, section = text.partition("## Links")
+    rows = [re.findall(r"[^|]+", line) for line in section.partition("\n## ")[0].splitlines() if line.startswith("| ")]
+    told = [(what.strip(), path.strip(" `")) for what, _where, path in rows[2:]]
+    of_project = {path for what, path in told if "in it" in what}
+    for kind in KINDS:
+        keys = {key.option: key.option.upper() for key in kind.place.keys}
+        change = {"resource": "x", "kind": kind.name, "identity": keys, "operations": [{"op": "add", "path": "/x"}]}
+        (entry,) = drift({"changes": [change]})["resources"]
+        named = {path for what, path in told if kind.noun.casefold() in what.casefold()}
+        assert (of_project if "project_key" in keys else named) == {entry["page"] or ""}, kind.name
 
 
 def test_the_architecture_names_what_the_engine_has() -> None:

@@ -435,6 +435,7 @@ _ENTRY = answer(
     accesses=list_of(answer("", "action resource")),
     **dict.fromkeys(("subject", "member", "token", "app", "target", "parent"), ANY_OBJECT),
 )
+AUDIT_LOG = "/api/v2/auditlog"
 READ_ONLY = {
     "/api/v2/caller-identity": answer(
         "",
@@ -446,7 +447,7 @@ READ_ONLY = {
     "/api/v2/public-ip-list": answer(
         "addresses outboundAddresses", addresses=list_of(TEXT), outboundAddresses=list_of(TEXT)
     ),
-    "/api/v2/auditlog": answer("items _links", items=list_of(_ENTRY)),
+    AUDIT_LOG: answer("items _links", items=list_of(_ENTRY)),
 }
 _SETTING_FLAGS = "required bypassApprovalsForPendingChanges canReviewOwnRequest canApplyDeclinedChanges"
 _SETTING = answer(
@@ -488,6 +489,8 @@ _REFUSALS = {
 def document(ids: dict[str, str]) -> Schema:
     """The OpenAPI document, with calls to those whose ``ids`` are given, by the names of their kinds."""
     paths: Schema = {path: {"get": _call(False, 200, shown)} for path, shown in READ_ONLY.items()}
+    paths[AUDIT_LOG]["post"] = _call(False, 200, READ_ONLY[AUDIT_LOG], STATEMENTS)
+    paths[AUDIT_LOG]["post"]["requestBody"]["required"] = False
     for resource in RESOURCES:
         _add(paths, resource, {**resource.named, "id": ids.get(resource.name, "")})
     asked = {"environmentKey": "test", "resourceKind": "segment", "expand": "default"}

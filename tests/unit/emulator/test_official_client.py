@@ -91,6 +91,20 @@ def test_the_caller_and_the_addresses(emulator: Emulator, stable: launchdarkly_a
     assert other.get_ips().outbound_addresses
 
 
+def test_the_audit_log(emulator: Emulator, stable: launchdarkly_api.ApiClient) -> None:
+    """By a specifier, and by a policy."""
+    accesses = [{"action": "updateOn", "resource": "proj/default:env/test:flag/one"}]
+    emulator.seed(audit_log_entries=[{"date": 1, "accesses": accesses, "name": "one"}])
+    entries = launchdarkly_api.AuditLogApi(stable)
+    statement = launchdarkly_api.StatementPost(effect="allow", resources=["proj/*:env/test:flag/*"], actions=["*"])
+    found = entries.post_audit_log_entries(limit=5, statement_post=[statement])
+    assert [(one.name, one.accesses[0].action) for one in found.items] == [("one", "updateOn")]
+    assert entries.get_audit_log_entries(spec="proj/*:env/test:flag/*") == found
+    assert entries.post_audit_log_entries() == entries.get_audit_log_entries() == found
+    statement.effect = "deny"
+    assert entries.post_audit_log_entries(statement_post=[statement]).items == []
+
+
 def test_projects(stable: launchdarkly_api.ApiClient) -> None:
     projects = launchdarkly_api.ProjectsApi(stable)
     created = projects.post_project(launchdarkly_api.ProjectPost(name="P", key="p", tags=["a"]))

@@ -178,6 +178,18 @@ ACCOUNT_ROWS = [
         ),
     ),
     Row(
+        "two values",
+        "account",
+        {
+            "environments": [{**PLACE, "approval_settings": {"required": True}}],
+            "approval_request_settings": [{**PLACE, "resource_kind": "flag", "required": False}],
+        },
+        (
+            "approval_request_settings[0].required, environments[0].approval_settings.required: declare the same of",
+            "Leave out one of the two, or let both say the same.",
+        ),
+    ),
+    Row(
         "prune", "account", {**STORES_OF, "prune": True}, ("prune is True but all of the following are missing: scope",)
     ),
     Row(

@@ -22,6 +22,8 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._resources.
 class Account:
     """In place of a reader: ``documents`` by path. What is not there is 404, what is None is 403."""
 
+    prefers_lists = False
+
     def __init__(self, documents: dict[str, Any] | None = None) -> None:
         self.documents = documents or {}
 

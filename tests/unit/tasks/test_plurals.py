@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import collections
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from in_process import hurry, run_in_process
 
 REDIS = {"host": "redis.example.com", "password": "supersecret123"}
 VALUES = {"baseURL": "https://approvals.example.com"}
+STORES = "integration-capabilities/big-segment-store"
 SECRET = {"apiKey": "supersecret123"}
 
 
@@ -38,6 +40,12 @@ class Account:
     def names(self) -> list[str]:
         """The names of the stores that are there."""
         return sorted(store["name"] for store in self.emulator.state()["stores"])
+
+    def reads(self) -> dict[str, int]:
+        """The paths that were read, and how often."""
+        log = self.emulator.requests()["log"]
+        paths = [entry["path"].removeprefix("/api/v2/").partition("?")[0] for entry in log if entry["method"] == "GET"]
+        return dict(collections.Counter(paths))
 
     def writes(self) -> list[str]:
         """The methods of the calls that were no reads."""
@@ -297,6 +305,35 @@ def test_a_place_that_is_not_there(account: Account, keys: dict[str, str], said:
         else:
             assert said in result["msg"]
             assert "Did you mean" in result["msg"]
+
+
+def test_places_are_looked_up_once_for_each_project(account: Account) -> None:
+    """Whatever the number of entries: of a place that is there, and of one that is not."""
+    names = [f"new {number}" for number in range(5)]
+    good = [store(environment, name) for environment in ("production", "test") for name in names]
+    for state in ("present", "absent"):
+        account.emulator.clear_requests()
+        result = account.run("big_segment_stores", True, stores=[{**one, "state": state} for one in good])
+        assert len(result["changes"]) == (len(good) if state == "present" else 0)
+        assert account.reads() == {STORES: 1, "projects/default/environments": 1}
+    bad = [{**one, "project_key": "defualt"} for one in good]
+    account.emulator.clear_requests()
+    result = account.run("big_segment_stores", True, stores=[*good, *bad])
+    assert len([text for text in result["warnings"] if "There is no project 'defualt'" in text]) == len(bad)
+    assert account.reads() == {
+        STORES: 1,
+        "projects/default/environments": 1,
+        "projects/defualt/environments": 1,
+        "projects/defualt": 1,
+        "projects": 1,
+    }
+
+
+def test_the_place_of_one_entry_is_read_by_itself(account: Account) -> None:
+    """A project may have hundreds of environments."""
+    account.emulator.clear_requests()
+    account.run("big_segment_stores", True, stores=[store("production", "one"), store("production", "two")])
+    assert account.reads() == {STORES: 1, "projects/default/environments/production": 1}
 
 
 @pytest.mark.parametrize(
