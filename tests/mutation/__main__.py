@@ -62,7 +62,7 @@ PARTS = {
     ),
     "export": Part(
         "plugins/module_utils/_tasks",
-        ("account_info", "info", "reading", "filters"),
+        ("account_info", "declarable", "info", "reading", "filters"),
         ("tests/unit/tasks/test_export.py", "tests/unit/tasks/test_account_info.py", "tests/unit/tasks/test_tasks.py",
          "tests/unit/tasks/test_every_kind.py"),
     ),

@@ -158,6 +158,15 @@ def test_what_is_not_declared_is_listed_with_what_declares_it(account: Account) 
     assert sorted(entry["identity"]["project_key"] for entry in adopted["undeclared"]) == ["shop", "stock"]
 
 
+def test_what_is_listed_is_what_a_task_takes(account: Account) -> None:
+    """Without what LaunchDarkly has and the collection refuses."""
+    odd = {"key": "odd", "name": "Odd", "color": "#417505", "tags": ["kept"]}
+    account.emulator.seed(projects=[{"key": "shop", "environments": [odd]}])
+    (told,) = account.good(environments=[], scope={"project_keys": ["shop"]})["undeclared"]
+    assert told["declaration"]["tags"] == ["kept"] and "color" not in told["declaration"]
+    assert account.good(environments=[told["declaration"]])["changed"] is False
+
+
 def test_what_cannot_be_planned_is_declared_all_the_same(account: Account) -> None:
     """So it is not among what is not."""
     account.good(**whole())
