@@ -276,6 +276,7 @@ def test_before_the_first_write_what_will_be_made_is_known_by_its_name(account: 
     account.client = Watched
     place = {"project_key": "default", "environment_key": "staging"}
     account.good(
+        max_concurrency=1,
         backout_path=str(file),
         environments=[environment("default", "staging")],
         big_segment_stores=[store("default", "staging"), store("default", "test", name=None)],
