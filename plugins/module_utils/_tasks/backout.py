@@ -176,7 +176,7 @@ def _flat(options: t.Mapping[str, t.Any]) -> Flat:
 
 
 def _worded(value: t.Any) -> str:
-    return "not there" if value is None else json.dumps(value, ensure_ascii=False, default=str)
+    return "not there" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 _HEAD = """\

@@ -75,7 +75,8 @@ def test_what_was_made_changed_and_deleted(account: Account, tmp_path: Path) -> 
 
 def test_what_no_task_can_declare_is_left_out_and_the_rest_comes_back(account: Account, tmp_path: Path) -> None:
     """One value in LaunchDarkly that the collection refuses does not keep the whole file from being applied."""
-    odd = [{"key": key, "name": key, "color": "#417505", "tags": ["kept"]} for key in ("one", "two", "gone")]
+    colors = {"one": "#417505", "two": "gr\u00fcn", "gone": "#417505"}
+    odd = [{"key": key, "name": key, "color": color, "tags": ["kept"]} for key, color in colors.items()]
     account.emulator.seed(projects=[{"key": "shop", "environments": odd}])
     before = account.exported()
     file = tmp_path / "backout.yml"
@@ -84,7 +85,7 @@ def test_what_no_task_can_declare_is_left_out_and_the_rest_comes_back(account: A
     result = account.good(backout_path=str(file), environments=[one, environment("shop", "two"), gone])
     lost = result["backout"]["not_taken_back"]
     of = "environment '{}' of project 'shop': ".format
-    assert lost[0] == f'{of("two")}color, which was "#417505"'
+    assert lost[0] == f'{of("two")}color, which was "gr\u00fcn"'
     assert lost[1].startswith(f"{of('gone')}color is left out, since no task can declare it: color: '#417505' is not")
     assert lost[2].startswith(f"{of('gone')}it is another one than before") and len(lost) == 3
     declared = read(file)
@@ -149,7 +150,8 @@ def test_a_secret_that_was_not_there_is_taken_away(account: Account, tmp_path: P
     configs = {"msteams-app": {"url": "https://one.example.com"}, "datadog": {"hostURL": "https://api.datadoghq.com"}}
     seeds = [{**row.seed(), "integrationKey": key, "config": config} for key, config in configs.items()]
     account.emulator.seed(audit_log_subscriptions=seeds)
-    account.good(big_segment_stores=[store("default", "test")])
+    place = {"projectKey": "default", "environmentKey": "test", "integrationKey": "redis", "name": "Segments"}
+    account.emulator.seed(stores=[{**place, "config": {"host": "test.example.com", "password": ""}}])
     before = _stored(account)
     file = tmp_path / "backout.yml"
     result = account.good(
