@@ -98,6 +98,15 @@ def test_what_is_hidden() -> None:
     assert not {"", "shown", "True", "None"} & hidden.spellings
 
 
+def test_of_a_token_and_an_address_the_secret_part_is_hidden() -> None:
+    """A token with and without the word that OAuth puts before it, and what stands before the host."""
+    task = task_that(lambda options, context: {})
+    hidden = censor_for(task, {"base_url": "https://me:pass-word@proxy.example.com"}, ["Bearer oauth-token", "plain"])
+    assert {"Bearer oauth-token", "oauth-token", "plain", "me:pass-word", "pass-word"} <= hidden.spellings
+    shown = hidden.text("at https://me:pass-word@proxy.example.com with oauth-token")
+    assert shown == "at https://********@proxy.example.com with ********"
+
+
 def test_an_argument_spec_is_a_copy() -> None:
     """ansible-core writes into it."""
     STORE.argument_spec()["name"]["type"] = "changed"
