@@ -33,6 +33,33 @@ def test_a_result_is_passed_on() -> None:
     """With check and diff mode for the task to see."""
     task = task_that(lambda options, context: {"seen": (context.check_mode, context.diff, options["a"])})
     assert execute(task, {**OPTIONS, "a": 1}, check_mode=True, diff=True) == {"seen": (True, True, 1)}
+    assert execute(task, {**OPTIONS, "a": 1}) == {"seen": (False, False, 1)}
+
+
+def test_progress_is_passed_on() -> None:
+    """A sentence at a time."""
+    told: list[str] = []
+
+    def run(options: Any, context: Any) -> Any:
+        context.progress("half of it")
+        return {}
+
+    execute(task_that(run), OPTIONS, progress=told.append)
+    assert told == ["half of it"]
+
+
+@pytest.mark.parametrize(
+    ("result", "error"),
+    [
+        ({"failed": True}, {"kind": "failures"}),
+        ({"failed": True, "error": {"kind": "prune_limit"}}, {"kind": "prune_limit"}),
+        ({"failed": False}, None),
+        ({}, None),
+    ],
+)
+def test_every_failed_result_has_a_kind_of_error(result: dict[str, Any], error: Any) -> None:
+    """Where it is not the task as a whole that failed, each failure has its own."""
+    assert execute(task_that(lambda options, context: dict(result)), OPTIONS).get("error") == error
 
 
 def test_a_failure_is_a_result() -> None:
@@ -72,6 +99,9 @@ def test_a_crash_tells_where_and_nothing_else(crash: BaseException) -> None:
     assert result["error"]["type"] == type(crash).__name__
     assert f"{type(crash).__name__} at test_task.py:" in result["msg"]
     assert "(inner)" in result["msg"]
+    assert result["msg"].endswith(". Please report it with the task (without secrets) and this line.")
+    assert result["changed"] is False
+    assert [place.partition(" ")[2] for place in result["error"]["where"][-2:]] == ["(<lambda>)", "(inner)"]
     assert len(result["error"]["where"]) <= 6
     assert "hunter2" not in repr(result)
 
