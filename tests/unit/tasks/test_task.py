@@ -108,6 +108,16 @@ def test_a_crash_tells_where_and_nothing_else(crash: type[BaseException], said: 
     assert "hunter2" not in repr(result)
 
 
+def test_of_a_deep_crash_the_innermost_places_are_told() -> None:
+    """Six of them."""
+
+    def deeper(times: int) -> Any:
+        return deeper(times - 1) if times else {}["nothing"]
+
+    where = execute(task_that(lambda options, context: deeper(9)), OPTIONS)["error"]["where"]
+    assert [place.partition(" ")[2] for place in where] == ["(deeper)"] * 6
+
+
 def test_an_interruption_is_no_result() -> None:
     """Ansible's time-out of a task, and Ctrl+C, end the worker as they should."""
 
