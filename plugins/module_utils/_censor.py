@@ -104,7 +104,7 @@ class Censor:
             if start >= end:
                 parts += [text[end:start], _STARS]
             end = max(end, stop)
-        return "".join([*parts, text[end:]]) if parts else text
+        return "".join([*parts, text[end:]])
 
     def _places(self, text: str) -> list[tuple[int, int]]:
         """Where in ``text`` the spellings are: from, to; of those that begin at one place only the longest."""

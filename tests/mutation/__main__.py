@@ -52,7 +52,8 @@ PARTS = {
         ("tests/unit/tasks/test_tasks.py", "tests/unit/tasks/test_plurals.py", "tests/unit/tasks/test_keyed_plurals.py",
          "tests/unit/tasks/test_renaming.py", "tests/unit/tasks/test_done_before_failure.py",
          "tests/unit/tasks/test_every_kind.py", "tests/unit/tasks/test_kind_rules.py", "tests/unit/tasks/test_scope.py",
-         "tests/unit/tasks/test_pruning.py", "tests/unit/account/test_account.py"),
+         "tests/unit/tasks/test_pruning.py", "tests/unit/tasks/test_approval_request_settings.py",
+         "tests/unit/account/test_account.py"),
     ),
     "account": Part(
         "plugins/module_utils/_tasks",
@@ -61,7 +62,7 @@ PARTS = {
     ),
     "export": Part(
         "plugins/module_utils/_tasks",
-        ("account_info", "info", "reading", "filters"),
+        ("account_info", "declarable", "info", "reading", "filters"),
         ("tests/unit/tasks/test_export.py", "tests/unit/tasks/test_account_info.py", "tests/unit/tasks/test_tasks.py",
          "tests/unit/tasks/test_every_kind.py"),
     ),

@@ -22,6 +22,7 @@ from . import entries, files, plan_file
 from .account_declaration import declared, declared_kinds, limited
 from .account_reading import SCOPE, AccountReading
 from .backout import as_variables, backout
+from .declarable import take_out_odd
 from .entries import Entry
 from .together import Together
 
@@ -63,6 +64,7 @@ def _undeclared(reading: AccountReading, found: t.Sequence[Entry]) -> list[dict[
     for entry, document in reading.in_full(found):
         resource, identity = entry.resource, entry.desired.identity
         made = exported(resource.definition, identity.keys, resource.complete(document))
+        take_out_odd(resource.definition, made)
         secrets = {"secrets": [".".join(place) for place in made.secrets]} if made.secrets else {}
         told.append({**which(resource, identity, resource.kind, document), "declaration": made.options, **secrets})
     return told
@@ -75,6 +77,7 @@ class _Account:
         self._together, self._options, self._context = together, options, context
         self._key: str | None = options.get("fingerprint_key") or None
         values = [v.wanted for entry in together.declared for v in entry.desired.values if v.field.secret]
+        self._has_backout = False
         self._censor = Censor({str(value) for value in values if isinstance(value, (str, int, float))})
 
     def changing(self) -> list[tuple[Entry, Item, Plan]]:
@@ -122,9 +125,11 @@ class _Account:
         if not path or self._context.check_mode:
             return {}
         way_back = backout(changed)
-        if changed:
+        # What was written before the first write holds what has failed since.
+        if changed or self._has_backout:
             files.write("backout_path", path, as_variables(way_back, os.path.basename(path)))
-        return {"backout": {"written": bool(changed), "not_taken_back": way_back.lost}}
+            self._has_backout = True
+        return {"backout": {"written": self._has_backout, "not_taken_back": way_back.lost}}
 
 
 TASK = Task(

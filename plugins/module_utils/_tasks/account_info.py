@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import collections
-import copy
 import hashlib
 import re
 import typing as t
@@ -18,7 +17,7 @@ from .._engine.declaring import exported as exported_from
 from .._engine.defined import Defined
 from .._engine.definition import Definition
 from .._engine.explain import wanting
-from .._engine.fields import ABSENT, Json, lookup, put
+from .._engine.fields import Json
 from .._engine.members import Exported, Options
 from .._engine.places import Keyed
 from .._engine.renaming import Renaming
@@ -27,7 +26,7 @@ from .._resources.environment import ENVIRONMENT
 from .._resources.kinds import KINDS
 from .._resources.project import PROJECT
 from .._task import Context, Task
-from .entries import checked
+from .declarable import take_out_odd
 from .reading import check_concurrency, read_all, read_details, read_list
 from .renaming import SPEC, check_renaming, rename, renaming_of
 
@@ -213,36 +212,13 @@ class _Account:
         exported = exported_from(definition, identity.keys, resource.complete(document))
         for problem in exported.problems:
             self._context.warn(f"{label}: left out, since {problem}.")
-        keys = {key.option for key in place.keys}
-        while True:
-            try:
-                _validate(definition, exported)
-                return exported
-            except InvalidOption as error:
-                there = [tuple(option.split(".")) for option in error.option.split(", ")]
-                odd = [one for one in there if lookup(exported.options, one) is not ABSENT]
-                if not odd or any(one[0] in keys or one[0] == "name" for one in there):
-                    self._context.warn(f"{label} is left out, since no task can declare it: {error}")
-                    return None
-                # The rest of it is worth more than nothing.
-                for one in odd:
-                    put(exported.options, one, ABSENT)
-                self._context.warn(f"{label}: {error.option} is left out, since no task can declare it: {error}")
-
-
-def _validate(definition: Definition, exported: Exported) -> None:
-    """Raise InvalidOption where a task would not take the options, with some secrets."""
-    options = copy.deepcopy(exported.options)
-    for place in exported.secrets:
-        put(options, place, "some secret")
-    try:
-        checked(definition, options)
-    except InvalidOption:
-        if "validate_config" not in definition.spec():
-            raise
-        # The account has values that the table of form variables does not know to be allowed.
-        checked(definition, {**options, "validate_config": False})
-        exported.options["validate_config"] = False
+        odd, reason = take_out_odd(definition, exported)
+        for error in odd:
+            self._context.warn(f"{label}: {error.option} is left out, since no task can declare it: {error}")
+        if reason is None:
+            return exported
+        self._context.warn(f"{label} is left out, since no task can declare it: {reason}")
+        return None
 
 
 def _in_order(documents: t.Sequence[Json], *members: str) -> list[Json]:

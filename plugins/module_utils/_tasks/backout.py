@@ -10,11 +10,12 @@ import json
 import re
 import typing as t
 
-from .._client.errors import LaunchDarklyError
+from .._client.errors import InvalidOption, LaunchDarklyError
 from .._engine.declaring import exported
 from .._engine.fields import ABSENT, Json, copied, leaves, lookup, put
 from .._engine.plan import Plan, plan_update
 from .._engine.secrets import SecretPolicy
+from .declarable import take_out_odd
 from .entries import Entry, checked
 
 Place = tuple[str, ...]
@@ -38,7 +39,8 @@ def backout(changed: t.Iterable[tuple[Entry, Plan, Json]]) -> Backout:
     result = Backout()
     for entry, plan, after in changed:
         definition = entry.resource.definition
-        label = entry.resource.label(entry.desired.identity, plan.before or after)
+        label = entry.resource.label(entry.desired.identity, plan.before)
+        options: dict[str, t.Any] | None
         lost: list[str] = []
         if plan.before is None:
             options = _removal(entry, after)
@@ -46,7 +48,8 @@ def backout(changed: t.Iterable[tuple[Entry, Plan, Json]]) -> Backout:
             options, lost = _creation(entry, plan.before)
         else:
             options, lost = _restoring(entry, plan, after)
-        result.declaration.setdefault(definition.names, []).append(options)
+        if options is not None:
+            result.declaration.setdefault(definition.names, []).append(options)
         result.lost += [f"{label}: {one}" for one in lost]
     return result
 
@@ -66,31 +69,72 @@ def _removal(entry: Entry, after: Json) -> dict[str, t.Any]:
     return {**options, "state": "absent", **confirmed}
 
 
-def _creation(entry: Entry, before: Json) -> tuple[dict[str, t.Any], list[str]]:
-    """The entry that makes again what was deleted, and what cannot come back with it."""
+def _creation(entry: Entry, before: Json) -> tuple[dict[str, t.Any] | None, list[str]]:
+    """The entry that makes again what was deleted, None where no task can, and what cannot come back with it."""
     resource = entry.resource
     made = exported(resource.definition, entry.desired.identity.keys, resource.complete(before))
+    odd, reason = take_out_odd(resource.definition, made)
+    if reason is not None:
+        return None, [_left_out("it", reason)]
     lost = [f"{'.'.join(place)} is a secret: give it before the file is applied" for place in made.secrets]
-    lost += [*made.problems, "it is another one than before: its id, its keys and what was in it do not come back"]
+    lost += [*made.problems, *(_left_out(error.option, error) for error in odd)]
+    lost += ["it is another one than before: its id, its keys and what was in it do not come back"]
     return made.options, lost
 
 
-def _restoring(entry: Entry, plan: Plan, after: Json) -> tuple[dict[str, t.Any], list[str]]:
-    """The entry that brings back what was there before, and what it cannot bring back."""
+def _left_out(what: str, error: InvalidOption) -> str:
+    return f"{what} is left out, since no task can declare it: {error}"
+
+
+def _restoring(entry: Entry, plan: Plan, after: Json) -> tuple[dict[str, t.Any] | None, list[str]]:
+    """The entry that brings back what was there before, None where no task can, and what it cannot bring back."""
     resource, place = entry.resource, entry.resource.place
     before = resource.complete(plan.before)
     made = exported(resource.definition, entry.desired.identity.keys, before)
-    was, options = _flat(made.options), made.options
+    was = _flat(made.options)
+    # One that the file's task would refuse would keep it from doing anything.
+    _odd, reason = take_out_odd(resource.definition, made)
+    if reason is not None:
+        return None, [_left_out("it", reason)]
+    options = made.options
     if resource.definition.is_named and before.get(place.id_member):
         options[place.id_option] = before[place.id_member]
-    names = [".".join(path) for path in plan.sent if lookup(before, path) not in (ABSENT, None, "")]
+    names = [".".join(path) for path in plan.sent if not _is_nothing(lookup(before, path))]
     lost = [f"the former value of {name}, a secret" for name in names]
+    lost += [f"{option}, a secret that was not there" for option in _new_secrets(entry, options, plan, after)]
     left = _differing(entry, options, after, was)
     for option in _flat(resource.options):
         if left and lookup(options, option) is ABSENT:
             left = _emptied(entry, options, option, left, after, was)
     lost += [f"{'.'.join(option)}, which was {_worded(was.get(option))}" for option in sorted(left)]
     return options, lost
+
+
+def _new_secrets(entry: Entry, options: dict[str, t.Any], plan: Plan, after: Json) -> list[str]:
+    """Have ``options`` take away the secrets that were not there before. Returns those that they cannot take away."""
+    left = []
+    for field in (value.field for value in entry.desired.values if value.field.path in plan.sent):
+        # Of a form variable, whose name may have dots in it, or of an option with suboptions.
+        place = tuple(field.option.split(".", 1))
+        if _is_nothing(lookup(plan.before, field.path)) and not _taken_away(entry, options, place, field.path, after):
+            left.append(field.option)
+    return left
+
+
+def _taken_away(entry: Entry, options: dict[str, t.Any], place: Place, path: Place, after: Json) -> bool:
+    """Whether ``options`` with nothing at ``place`` take away the secret at ``path``; then they have it."""
+    for value in (None, ""):
+        tried = copied(options)
+        put(tried, place, value)
+        plan = _planned(entry, tried, after)
+        if plan is not None and any(operation.path == path for operation in plan.operations):
+            put(options, place, value)
+            return True
+    return False
+
+
+def _is_nothing(value: Json) -> bool:
+    return value in (ABSENT, None, "")
 
 
 def _emptied(
@@ -109,15 +153,21 @@ def _emptied(
 
 def _differing(entry: Entry, options: dict[str, t.Any], after: Json, was: Flat) -> set[Place]:
     """The options that would not say what they said before, if ``options`` were applied to ``after``; all, if they cannot be."""
-    definition, resource = entry.resource.definition, entry.resource
-    try:
-        there, desired = checked(definition, options)
-        plan = plan_update(there, desired, resource.complete(after), SecretPolicy("on_create"))
-    except LaunchDarklyError:
+    plan = _planned(entry, options, after)
+    if plan is None:
         return set(was)
-    document = resource.complete(plan.after)
-    found = _flat(exported(definition, entry.desired.identity.keys, document).options)
+    document = entry.resource.complete(plan.after)
+    found = _flat(exported(entry.resource.definition, entry.desired.identity.keys, document).options)
     return {option for option in {*was, *found} if (was.get(option) or None) != (found.get(option) or None)}
+
+
+def _planned(entry: Entry, options: dict[str, t.Any], after: Json) -> Plan | None:
+    """What the task of the file would do; None where it would not take the ``options``."""
+    try:
+        there, desired = checked(entry.resource.definition, options)
+        return plan_update(there, desired, entry.resource.complete(after), SecretPolicy())
+    except LaunchDarklyError:
+        return None
 
 
 def _flat(options: t.Mapping[str, t.Any]) -> Flat:
@@ -126,7 +176,7 @@ def _flat(options: t.Mapping[str, t.Any]) -> Flat:
 
 
 def _worded(value: t.Any) -> str:
-    return "not there" if value is None else json.dumps(value, ensure_ascii=False, default=str)
+    return "not there" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 _HEAD = """\

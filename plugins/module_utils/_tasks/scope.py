@@ -63,7 +63,7 @@ def documents(definition: Definition, scope: Scope, context: Context) -> t.Itera
     given = [dict.fromkeys(scope.get(name, ())) for name in keys]
     lists = [("",) * len(keys)] if place.is_shared else list(itertools.product(*given))
     for above in lists:
-        resource = Defined(definition, {}, context.warn).at(*above)
+        resource = Defined(definition, {}).at(*above)
         of = f" of {'/'.join(above)}" if any(above) else ""
         identity = definition.anyone(*above)
         with (

@@ -217,7 +217,8 @@ def test_approvals_of_flags_that_are_declared_twice(
 
 def test_nothing_is_declared(account: Account) -> None:
     """An empty list is something: there shall be none beside what is declared."""
-    assert account.run()["error"]["kind"] == "invalid_option"
+    lists = ", ".join(kind.names for kind in KINDS)
+    assert account.run()["msg"].startswith(f"{lists}: nothing is declared: give at least one of them")
     assert account.good(big_segment_stores=[])["changed"] is False
 
 
@@ -256,6 +257,7 @@ def test_what_is_not_declared_is_listed_with_what_declares_it(account: Account) 
         "custom-approvals integration configuration 'Two'",
     ]
     one, two = found["undeclared"]
+    assert (one["kind"], two["kind"]) == ("big_segment_store", "integration_configuration")
     assert one["identity"]["environment_key"] == "production"
     assert one["declaration"]["redis"]["host"] == "production.example.com" and "secrets" not in one
     assert two["secrets"] == ["secret_config_values.apiKey"]
@@ -263,6 +265,15 @@ def test_what_is_not_declared_is_listed_with_what_declares_it(account: Account) 
     adopted = account.good(big_segment_stores=[one["declaration"]], scope={"project_keys": ["shop", "stock"]})
     assert adopted["changed"] is False
     assert sorted(entry["identity"]["project_key"] for entry in adopted["undeclared"]) == ["shop", "stock"]
+
+
+def test_what_is_listed_is_what_a_task_takes(account: Account) -> None:
+    """Without what LaunchDarkly has and the collection refuses."""
+    odd = {"key": "odd", "name": "Odd", "color": "#417505", "tags": ["kept"]}
+    account.emulator.seed(projects=[{"key": "shop", "environments": [odd]}])
+    (told,) = account.good(environments=[], scope={"project_keys": ["shop"]})["undeclared"]
+    assert told["declaration"]["tags"] == ["kept"] and "color" not in told["declaration"]
+    assert account.good(environments=[told["declaration"]])["changed"] is False
 
 
 def test_what_cannot_be_planned_is_declared_all_the_same(account: Account) -> None:

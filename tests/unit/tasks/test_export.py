@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -31,6 +32,37 @@ def test_an_odd_member_is_left_out_and_the_rest_is_there(emulator: Emulator, mon
     assert found["odd"]["tags"] == ["kept"] and "color" not in found["odd"] and "color" in found["plain"]
     (warning,) = warnings
     assert warning.startswith("environment shop/odd: color is left out, since no task can declare it: "), warning
+
+
+def test_options_that_exclude_each_other_are_left_out_together(
+    emulator: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither of them is right without the other; what is beside them, in the same dictionary, is exported."""
+    approvals = {"required": True, "requiredApprovalTags": ["payments"], "minNumApprovals": 3}
+    emulator.seed(
+        projects=[{"key": "shop", "environments": [{"key": "odd", "name": "Odd", "approvalSettings": approvals}]}]
+    )
+    (environment,), warnings = read(emulator, monkeypatch, "environments", project_keys=["shop"])
+    settings = environment["approval_settings"]
+    assert settings["min_num_approvals"] == 3 and not {"required", "required_approval_tags"} & set(settings)
+    (warning,) = warnings
+    both = "approval_settings.required, approval_settings.required_approval_tags"
+    assert warning.startswith(f"environment shop/odd: {both} is left out, since no task can declare it: "), warning
+
+
+def test_a_warning_tells_the_odd_store_from_its_neighbours(emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its name: all of them have the keys of their environment."""
+    place = {"projectKey": "default", "environmentKey": "test", "integrationKey": "redis"}
+    emulator.seed(
+        stores=[
+            {**place, "name": name, "config": {"host": host, "port": "6379"}}
+            for name, host in (("odd", "redis://redis.example.com"), ("plain", "redis.example.com"))
+        ]
+    )
+    stores, warnings = read(emulator, monkeypatch, "big_segment_stores")
+    assert {one["name"]: one["redis"].get("host") for one in stores} == {"odd": None, "plain": "redis.example.com"}
+    (warning,) = warnings
+    assert re.match(r"redis 'odd' \(.*, in default/test\): redis\.host is left out, ", warning), warning
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,33 @@ def test_a_result_is_passed_on() -> None:
     """With check and diff mode for the task to see."""
     task = task_that(lambda options, context: {"seen": (context.check_mode, context.diff, options["a"])})
     assert execute(task, {**OPTIONS, "a": 1}, check_mode=True, diff=True) == {"seen": (True, True, 1)}
+    assert execute(task, {**OPTIONS, "a": 1}) == {"seen": (False, False, 1)}
+
+
+def test_progress_is_passed_on() -> None:
+    """A sentence at a time."""
+    told: list[str] = []
+
+    def run(options: Any, context: Any) -> Any:
+        context.progress("half of it")
+        return {}
+
+    execute(task_that(run), OPTIONS, progress=told.append)
+    assert told == ["half of it"]
+
+
+@pytest.mark.parametrize(
+    ("result", "error"),
+    [
+        ({"failed": True}, {"kind": "failures"}),
+        ({"failed": True, "error": {"kind": "prune_limit"}}, {"kind": "prune_limit"}),
+        ({"failed": False}, None),
+        ({}, None),
+    ],
+)
+def test_every_failed_result_has_a_kind_of_error(result: dict[str, Any], error: Any) -> None:
+    """Where it is not the task as a whole that failed, each failure has its own."""
+    assert execute(task_that(lambda options, context: dict(result)), OPTIONS).get("error") == error
 
 
 def test_a_failure_is_a_result() -> None:
@@ -59,21 +86,36 @@ def test_bad_connection_options_are_a_result_too() -> None:
     assert (result["failed"], result["error"]["option"]) == (True, "access_token")
 
 
-@pytest.mark.parametrize("crash", [RuntimeError("hunter2"), SystemExit(3), KeyError("hunter2"), RecursionError()])
-def test_a_crash_tells_where_and_nothing_else(crash: BaseException) -> None:
+@pytest.mark.parametrize(
+    ("crash", "said"), [(RuntimeError, ["hunter2"]), (SystemExit, [3]), (KeyError, ["hunter2"]), (RecursionError, [])]
+)
+def test_a_crash_tells_where_and_nothing_else(crash: type[BaseException], said: list[Any]) -> None:
     """Neither the text nor a value: an unforeseen exception may hold anything."""
 
     def inner(password: str) -> Any:
-        raise crash
+        raise crash(*said)
 
     result = execute(task_that(lambda options, context: inner("hunter2")), OPTIONS)
     assert result["failed"]
     assert result["error"]["kind"] == "internal"
-    assert result["error"]["type"] == type(crash).__name__
-    assert f"{type(crash).__name__} at test_task.py:" in result["msg"]
+    assert result["error"]["type"] == crash.__name__
+    assert f"{crash.__name__} at test_task.py:" in result["msg"]
     assert "(inner)" in result["msg"]
+    assert result["msg"].endswith(". Please report it with the task (without secrets) and this line.")
+    assert result["changed"] is False
+    assert [place.partition(" ")[2] for place in result["error"]["where"][-2:]] == ["(<lambda>)", "(inner)"]
     assert len(result["error"]["where"]) <= 6
     assert "hunter2" not in repr(result)
+
+
+def test_of_a_deep_crash_the_innermost_places_are_told() -> None:
+    """Six of them."""
+
+    def deeper(times: int) -> Any:
+        return deeper(times - 1) if times else {}["nothing"]
+
+    where = execute(task_that(lambda options, context: deeper(9)), OPTIONS)["error"]["where"]
+    assert [place.partition(" ")[2] for place in where] == ["(deeper)"] * 6
 
 
 def test_an_interruption_is_no_result() -> None:
@@ -96,6 +138,15 @@ def test_what_is_hidden() -> None:
     hidden = censor_for(one(INTEGRATION_CONFIGURATION), options, ["token", "", 7])
     assert {"token", "7", "a/b", "a%2Fb", "hid den", "hid%20den", "hid+den", "12345"} <= hidden.spellings
     assert not {"", "shown", "True", "None"} & hidden.spellings
+
+
+def test_of_a_token_and_an_address_the_secret_part_is_hidden() -> None:
+    """A token with and without the word that OAuth puts before it, and what stands before the host."""
+    task = task_that(lambda options, context: {})
+    hidden = censor_for(task, {"base_url": "https://me:pass-word@proxy.example.com"}, ["Bearer oauth-token", "plain"])
+    assert {"Bearer oauth-token", "oauth-token", "plain", "me:pass-word", "pass-word"} <= hidden.spellings
+    shown = hidden.text("at https://me:pass-word@proxy.example.com with oauth-token")
+    assert shown == "at https://********@proxy.example.com with ********"
 
 
 def test_an_argument_spec_is_a_copy() -> None:
