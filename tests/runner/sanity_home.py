@@ -8,13 +8,12 @@ Each run has its own, so that two versions of ansible-test can run at the same t
 
 from __future__ import annotations
 
-import ast
 import configparser
 import re
 import shutil
 from pathlib import Path
 
-from .interpreters import output_of
+from .package_index import pip_settings
 
 
 def prepare_home(venv: Path, home: Path) -> None:
@@ -32,17 +31,6 @@ def bootstrap_versions(venv: Path) -> list[str]:
     """The versions of pip for which this ansible-test would download a bootstrap script."""
     files = venv.glob("lib/python*/site-packages/ansible_test/_internal/python_requirements.py")
     return sorted({version for file in files for version in re.findall(r"\bpip='([\d.]+)'", file.read_text("utf-8"))})
-
-
-def pip_settings(python: Path) -> dict[str, str]:
-    """What the pip of ``python`` is told by its files and by the environment, which has the last word."""
-    found = {}
-    listed = output_of([str(python), "-m", "pip", "config", "list"]).splitlines()
-    for line in sorted(listed, key=lambda line: line.startswith(":env:")):
-        match = re.match(r"(?:global|install|:env:)\.([\w-]+)=(['\"].*)$", line)
-        if match:
-            found[match[1]] = str(ast.literal_eval(match[2]))
-    return found
 
 
 def write_pip_configuration(venv: Path, home: Path) -> None:
