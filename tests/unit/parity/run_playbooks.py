@@ -103,7 +103,6 @@ class Playbooks:
                 "ANSIBLE_REMOTE_TEMP": str(self.folder / "remote_tmp"),
                 "ANSIBLE_ASYNC_DIR": str(self.folder / "async"),
                 "ANSIBLE_NOCOLOR": "true",
-                "ANSIBLE_PIPELINING": "true",
                 "ANSIBLE_INJECT_INVOCATION": "true",
                 "ANSIBLE_HOST_PATTERN_MISMATCH": "ignore",
                 "ANSIBLE_DEPRECATION_WARNINGS": "true",

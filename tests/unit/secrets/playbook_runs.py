@@ -92,7 +92,6 @@ def run_playbook(
             "ANSIBLE_COLLECTIONS_PATH": str(collections),
             "ANSIBLE_REMOTE_TEMP": str(folder / "remote"),
             "ANSIBLE_NOCOLOR": "true",
-            "ANSIBLE_PIPELINING": "true",
             "ANSIBLE_LOCALHOST_WARNING": "false",
             "ANSIBLE_INJECT_INVOCATION": "true",
             "ANSIBLE_LOG_PATH": str(folder / "log"),
