@@ -26,8 +26,8 @@ _FOREIGN = (*_PROXIES, *map(str.upper, _PROXIES), "REQUESTS_CA_BUNDLE", "CURL_CA
 _SLOW = ("docs", "secrets", "parity", "awx", "proof", "jobs", "faults", "live")
 
 # Where tests run on the oldest and the newest ansible-core, TEST_PART says on which of them these are. What Ansible does
-# itself is shared out between the two, but for the tests that are marked both; the workflow and a long run have all of it on
-# each. What knows no Ansible, or hardly any, is tested once, on the newest.
+# itself is shared out between the two, but for the tests that are marked both and long; the workflow and a long run have all
+# of it on each. What knows no Ansible, or hardly any, is tested once, on the newest.
 _PARTS = ("oldest", "newest")
 _OF_ANSIBLE = ("inventory", "parity", "secrets", "tasks")
 
@@ -57,6 +57,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _is_of(part: str, item: pytest.Item, folder: str, number: int) -> bool:
     """Whether ``item``, the ``number``-th case of its function, runs on the ansible-core ``part``."""
+    if item.get_closest_marker("long"):
+        return False
     if folder not in _OF_ANSIBLE or item.get_closest_marker("once"):
         return part == "newest"
     if item.get_closest_marker("both"):

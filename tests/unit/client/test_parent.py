@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import signal
@@ -117,9 +118,16 @@ def _left(folder: Path) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("task", TASKS)
-@pytest.mark.parametrize("in_process", [True, False])
+def _cases() -> Iterator[Any]:
+    """Each signal, task and way of running; each pair of them at least once where not all are run."""
+    signals = (signal.SIGKILL, signal.SIGTERM, signal.SIGHUP)
+    for (number, ended_by), task, in_process in itertools.product(enumerate(signals), TASKS, (True, False)):
+        is_short = (number + list(TASKS).index(task) + in_process) % 2 == 0
+        marks = () if is_short else (pytest.mark.long,)
+        yield pytest.param(in_process, task, ended_by, marks=marks, id=f"{in_process}-{task}-{ended_by.name}")
+
+
+@pytest.mark.parametrize(("in_process", "task", "ended_by"), list(_cases()))
 def test_nothing_is_written_for_a_run_that_has_ended(
     emulator: Emulator,
     started: Callable[[str, bool], Any],

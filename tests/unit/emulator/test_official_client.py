@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 from emulator.control import Emulator
+from imported_later import ImportedLater
 
-launchdarkly_api = pytest.importorskip("launchdarkly_api")
+launchdarkly_api = ImportedLater("launchdarkly_api")
 
 
 def client(emulator: Emulator, version: str) -> launchdarkly_api.ApiClient:

@@ -13,9 +13,10 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._resources.
 from emulator.control import Emulator
 from emulator.dialect import DIALECTS as ANSWERS
 from emulator.dialect import NAMED_DIALECTS
+from imported_later import ImportedLater
 from kind_table import KIND_ROWS, SECRET, SETTINGS_ROW, KindRow
 
-launchdarkly_api = pytest.importorskip("launchdarkly_api")
+launchdarkly_api = ImportedLater("launchdarkly_api")
 
 PLACE_MEMBERS = {"projectKey", "environmentKey", "integrationKey"}
 

@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from account_outcomes import ACCOUNT, FILES
 from configuration_outcomes import CONFIGURATION, CONFIGURATION_INFO, CONFIGURATIONS, SEEDED_CONFIGURATIONS
 from kind_outcomes import SENT, outcomes, outcomes_of_many, outcomes_of_reading, seeded
 from kind_table import KIND_ROWS
@@ -32,13 +33,14 @@ from store_outcomes import SEEDED_STORES, STORE, STORE_INFO, STORES
 class Row:
     """The ``outcomes`` of a module, on an account with ``seeds``.
 
-    ``sent`` are the secrets that reach the API, ``held`` those of the account alone.
+    ``sent`` are the secrets that reach the API, ``held`` those of the account alone; ``files`` are what it writes.
     """
 
     outcomes: Sequence[Outcome]
     seeds: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     sent: Sequence[Secret] = ()
     held: Sequence[Secret] = ()
+    files: Sequence[str] = ()
 
 
 _PROJECTS: dict[str, Any] = {"seeds": {"projects": [SEEDED_PROJECT]}, "held": (SDK_KEY, MOBILE_KEY)}
@@ -48,6 +50,7 @@ _ACCOUNT: dict[str, Any] = {
     "integration_configurations": SEEDED_CONFIGURATIONS,
 }
 MODULES: dict[str, Row] = {
+    "account": Row(ACCOUNT, sent=(PASSWORD, NEW_PASSWORD, NUMBER), files=FILES),
     "account_info": Row(ACCOUNT_INFO, _ACCOUNT, held=(SDK_KEY, MOBILE_KEY)),
     "audit_log_info": Row(AUDIT_LOG),
     "big_segment_redis_user": Row(REDIS_USER),
