@@ -48,6 +48,7 @@ def run_playbook(
             "NO_PROXY": "127.0.0.1",
             "ANSIBLE_COLLECTIONS_PATH": os.pathsep.join([str(COLLECTION.parents[2]), str(awx_collection)]),
             "ANSIBLE_NOCOLOR": "true",
+            "ANSIBLE_PIPELINING": "true",
             "ANSIBLE_REMOTE_TEMP": str(folder / "remote_tmp"),
             "CONTROLLER_HOST": api.url,
             "CONTROLLER_OAUTH_TOKEN": TOKEN,

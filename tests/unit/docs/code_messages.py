@@ -10,6 +10,7 @@ table, one branch of a condition or one statement.
 from __future__ import annotations
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -49,13 +50,14 @@ def _goes_on(text: str, phrase: str) -> bool:
     return any(len(part.split()) > 1 and phrase.startswith(f"{part} ") for part in before)
 
 
-def messages_of(plugins: Path) -> list[Message]:
+@functools.cache
+def messages_of(plugins: Path) -> tuple[Message, ...]:
     """Those of the Python code below ``plugins``."""
     found: list[Message] = []
     for path in sorted(plugins.rglob("*.py")):
         if path.parent.name not in _NOT_HERE and path.name not in _DATA:
             found += _in_code(path.read_text(encoding="utf-8"), str(path.relative_to(plugins)))
-    return found
+    return tuple(found)
 
 
 def messages_of_roles(roles: Path) -> list[Message]:

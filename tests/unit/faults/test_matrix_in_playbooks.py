@@ -73,7 +73,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("in_process", [True, False], ids=["in_process", "ordinary"])
+@pytest.mark.parametrize(
+    "in_process", [True, pytest.param(False, marks=pytest.mark.long)], ids=["in_process", "ordinary"]
+)
 def test_every_operation_under_faults(emulator: Emulator, tmp_path: Path, in_process: bool) -> None:
     """Each task ends changed, with its calls and no more; the account ends as declared, nothing twice."""
     for case in CASES:

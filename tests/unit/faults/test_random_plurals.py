@@ -137,8 +137,7 @@ class Run:
         self.entries = self._entries()
         self.pruned_places = self._pruned_places()
         self.limit = chance.choice(("20%", "50%", "100%", "1", "3"))
-        # As long as anything is seen late.
-        self.tasks = Tasks(emulator, pace=0.01, settle=40.0, timeout=10.0)
+        self.tasks = Tasks(emulator, pace=0.01, settle=4.0, timeout=10.0)
 
     # What is declared
 

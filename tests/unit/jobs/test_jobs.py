@@ -150,8 +150,8 @@ def test_plan_approve_and_apply(controller: Controller, emulator: Emulator) -> N
     ("template", "said"),
     [
         ("apply", "Nothing is declared"),
-        ("drift report", "Nothing is declared"),
-        ("every environment", "Nothing is to be set"),
+        pytest.param("drift report", "Nothing is declared", marks=pytest.mark.long),
+        pytest.param("every environment", "Nothing is to be set", marks=pytest.mark.long),
     ],
 )
 def test_what_nobody_has_edited(controller: Controller, emulator: Emulator, template: str, said: str) -> None:
@@ -240,7 +240,7 @@ def test_export(controller: Controller, emulator: Emulator) -> None:
     assert "secrets to fill in: 1, written to " in shown
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [pytest.param(1, marks=pytest.mark.long), 3])
 def test_slices(controller: Controller, emulator: Emulator, count: int) -> None:
     """However many jobs an inventory is dealt out to, the end state is the same, and all runs in process."""
     environments = [{"key": f"env-{number}", "name": f"Environment {number}"} for number in range(5)]

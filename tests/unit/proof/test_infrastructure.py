@@ -124,6 +124,7 @@ def from_nothing(
             assert secret not in run.output
 
 
+@pytest.mark.long  # make demo does it, too.
 def test_redis_from_nothing(
     playbooks: Playbooks, redis_server: RedisServer, tls_relay: TlsRelay, monkeypatch: pytest.MonkeyPatch
 ) -> None:

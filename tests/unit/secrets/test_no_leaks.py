@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.secrets import FINGERPRINT_PREFIX
 from emulator.control import Emulator
+from kind_table import KIND_ROWS
 from module_table import MODULES
 from planted import SECRETS, leaks
 from playbook_runs import run_outcomes
@@ -26,14 +27,17 @@ OF_EACH_SHAPE = (
     "big_segment_store",
     "big_segment_store_proof",
     "integration_configuration_info",
-    "integration_configurations",
     "webhook",
 )
+
+# The modules for reading and for many of the kinds of one table are made of the same parts.
+OF_KINDS = {name for kind in KIND_ROWS[1:] for name in (f"{kind.module}_info", kind.state)}
 
 
 def _cases() -> Iterator[Any]:
     for module, in_process in itertools.product(MODULES, (True, False)):
-        marks = () if in_process or module in OF_EACH_SHAPE else (pytest.mark.long,)
+        is_alike = module in OF_KINDS if in_process else module not in OF_EACH_SHAPE
+        marks = (pytest.mark.long,) if is_alike else ()
         yield pytest.param(module, in_process, marks=marks, id=f"{module}-{'in_process' if in_process else 'ordinary'}")
 
 
