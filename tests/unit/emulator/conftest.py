@@ -1,7 +1,7 @@
 # Copyright (c) 2026 community.launchdarkly contributors
 # GNU General Public License v3.0+ (see LICENSES/GPL-3.0-or-later.txt or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An emulator for the tests of this folder: one process for all of them, reset before each."""
+"""A client for the tests of this folder."""
 
 from __future__ import annotations
 
@@ -15,20 +15,6 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 
 from emulator.control import Emulator  # noqa: E402 - the path has to come first
 from emulator_api import Api  # noqa: E402
-
-
-@pytest.fixture(scope="session")
-def running_emulator() -> Iterator[Emulator]:
-    """The process."""
-    with Emulator.start() as emulator:
-        yield emulator
-
-
-@pytest.fixture
-def emulator(running_emulator: Emulator) -> Emulator:
-    """The process in its first state."""
-    running_emulator.reset()
-    return running_emulator
 
 
 @pytest.fixture
