@@ -14,17 +14,10 @@ from pathlib import Path
 from .interpreters import output_of
 from .paths import BUILD
 
+# uv has a variable of the same name for each setting with one of these words in its name, and others for these settings:
 # https://docs.astral.sh/uv/reference/environment/
-OF_UV = {
-    "index-url": "UV_DEFAULT_INDEX",
-    "extra-index-url": "UV_INDEX",
-    "find-links": "UV_FIND_LINKS",
-    "constraint": "UV_CONSTRAINT",
-    "trusted-host": "UV_INSECURE_HOST",
-    "no-index": "UV_NO_INDEX",
-    "cert": "SSL_CERT_FILE",
-    "client-cert": "SSL_CLIENT_CERT",
-}
+SAME_WORDS = ("index", "links", "constraint")
+OTHER_NAMES = {"trusted-host": "UV_INSECURE_HOST", "cert": "SSL_CERT_FILE", "client-cert": "SSL_CLIENT_CERT"}
 
 
 def pip_settings(python: str | Path = sys.executable) -> dict[str, str]:
@@ -40,10 +33,13 @@ def pip_settings(python: str | Path = sys.executable) -> dict[str, str]:
 
 def uv_variables() -> dict[str, str]:
     """The environment in which uv installs what pip would, from a cache below BUILD; what the user tells uv stays."""
-    settings = pip_settings()
-    variables = {OF_UV[name]: value for name, value in settings.items() if name in OF_UV}
-    if "UV_FIND_LINKS" in variables:
-        variables["UV_FIND_LINKS"] = ",".join(variables["UV_FIND_LINKS"].split())
+    variables = {}
+    for name, value in pip_settings().items():
+        if any(word in name for word in SAME_WORDS):
+            # pip takes white space between several, uv a comma between links.
+            variables["UV_" + name.upper().replace("-", "_")] = ",".join(value.split()) if "links" in name else value
+        elif name in OTHER_NAMES:
+            variables[OTHER_NAMES[name]] = value
     variables |= {
         # As pip does.
         "UV_INDEX_STRATEGY": "unsafe-best-match",

@@ -16,9 +16,16 @@ from .paths import HOME
 
 # Settings of the user that would make a test run depend on who runs it.
 FOREIGN = ("ANSIBLE_", "LAUNCHDARKLY_", "PYTEST_", "COVERAGE_", "GIT_", "LC_", "NOX")
-FOREIGN_NAMES = {"PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__", "MAKEFLAGS"}
-# Thousands of processes would compile all that they import.
-FOREIGN_NAMES |= {"PYTHONDONTWRITEBYTECODE"}
+FOREIGN_NAMES = {
+    "MAKEFLAGS",
+    # Thousands of processes would compile all that they import.
+    "PYTHONDONTWRITEBYTECODE",
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PYTHONSTARTUP",
+    "VIRTUAL_ENV",
+    "__PYVENV_LAUNCHER__",
+}
 
 # Ansible refuses to start in a locale that is not UTF-8.
 LOCALE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
