@@ -97,26 +97,15 @@ ROLES: t.Final = (
         "integration_configuration",
         whole=_BOOTSTRAP,
     ),
-    InRole(
-        "bootstrap_environment",
-        (_DEFINITION, "approval_request_settings"),
-        "approval_request_setting",
-        without=("project_key", "environment_key"),
-        whole=_BOOTSTRAP,
-    ),
-    InRole(
-        "bootstrap_environment",
-        (_DEFINITION, "integration_delivery_configurations"),
-        "integration_delivery_configuration",
-        without=("project_key", "environment_key"),
-        whole=_BOOTSTRAP,
-    ),
-    InRole(
-        "bootstrap_environment",
-        (_DEFINITION, "destinations"),
-        "destination",
-        without=("project_key", "environment_key"),
-        whole=_BOOTSTRAP,
+    *(
+        InRole(
+            "bootstrap_environment",
+            (_DEFINITION, f"{kind}s"),
+            kind,
+            without=("project_key", "environment_key"),
+            whole=_BOOTSTRAP,
+        )
+        for kind in ("approval_request_setting", "integration_delivery_configuration", "destination")
     ),
     InRole("bootstrap_environment", (_DEFINITION,), "big_segment_store", only=("wait_for", "wait_timeout")),
 )

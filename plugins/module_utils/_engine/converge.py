@@ -152,7 +152,7 @@ class Convergence(t.Generic[Identity]):
             if plan.before is None and self.resource.shown_once:
                 error.hint = f"It is there now. {self.resource.shown_once}"
                 raise error
-            if plan.after is not None or tries.lost < _LOST or not self._lost.was_deleted(plan):
+            if plan.after is not None or tries.lost < _LOST or not self._lost.goes(plan):
                 self._pause(error, tries.lost, _LOST)
             return
         if isinstance(error, errors.Conflict):

@@ -50,17 +50,17 @@ class Many:
         self._refuse_what_is_meant_twice()
         missing = self._missing_places()
         for item in self.items:
-            if self.places and id(item) in missing and item.plan is not None and item.plan.changed:
+            if self.places and id(item) in missing and item.changes:
                 item.plan, item.error = None, MissingPlace(missing[id(item)])
         for wave in self.order.waves([item for item in self.items if not item.work.is_absent]):
             for item in wave:
-                if item.plan is not None and item.plan.changed and self.order.refuse(item):
+                if item.changes and self.order.refuse(item):
                     item.plan = None
         self._warn(missing)
 
     def will_write(self) -> bool:
         """Whether ``apply`` has anything to write."""
-        return any(i.plan is not None and i.plan.changed and not i.work.check_mode for i in self.items)
+        return any(item.changes and not item.work.check_mode for item in self.items)
 
     def apply(self) -> None:
         """Apply the plans, removals last. Without anything to do an item has its outcome at once."""
@@ -133,7 +133,7 @@ class Many:
                 continue
             if id(item) in missing:
                 item.work.reader.client.warn(f"{item.work.label}: {missing[id(item)]}")
-            if item.plan.changed and item.plan.before is None:
+            if item.creates:
                 item.work.telling.of_neighbours(declared)
             elif item.plan.changed and item.work.check_mode:
                 item.work.telling.of_check(item.plan, has_place=True)

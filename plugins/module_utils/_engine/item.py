@@ -41,6 +41,11 @@ class Item:
         self.label = self.label or self.work.label
 
     @property
+    def changes(self) -> bool:
+        """Whether its plan has anything to do."""
+        return self.plan is not None and self.plan.changed
+
+    @property
     def creates(self) -> bool:
         """Whether its plan makes what is not there."""
         return self.plan is not None and self.plan.before is None and self.plan.changed

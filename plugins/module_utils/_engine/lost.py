@@ -81,16 +81,15 @@ class Lost(t.Generic[Identity]):
         if plan.before is None and direct is not None:
             self.reader.reappeared(direct)
 
-    def was_deleted(self, plan: Plan) -> bool:
-        """Whether the deletion ``plan``, of which no answer came, was done: what it was about may be shown for a while."""
+    def goes(self, plan: Plan) -> bool:
+        """Whether what ``plan`` is about is gone, in the time for which a service may show what was deleted."""
         path = self.resource.item_path(self.finding.identity, plan.before)
         return self.settling.wait(lambda: self.finding.detail(path) is None)
 
     def is_gone(self, plan: Plan) -> bool:
-        """Whether what could not be written is gone; a service may show for a while what was deleted."""
-        path = self.resource.item_path(self.finding.identity, plan.before)
+        """Whether what could not be written is gone."""
         # There was nothing to delete; a change may have been refused for another reason.
-        if plan.after is not None and not self.settling.wait(lambda: self.finding.detail(path) is None):
+        if plan.after is not None and not self.goes(plan):
             return False
         if plan.after is None and self._deletion is not None:
             # It was this task that deleted it.

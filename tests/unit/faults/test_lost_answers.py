@@ -117,27 +117,24 @@ def test_exactly_what_was_declared_is_there(running_emulator: Emulator, batch: i
     assert happened > RUNS / BATCHES
 
 
+@pytest.mark.parametrize(
+    ("lost_again", "late_ms", "settle"),
+    [
+        # What is shown still is deleted once more, which finds nothing: it was this task that did it.
+        pytest.param(0, 1000, 1.0, id="once"),
+        # The looks between the tries show it still, and so does the one after the last: that it was done shows later.
+        pytest.param(2, 300, 60.0, id="each time"),
+    ],
+)
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_a_deletion_that_is_seen_late_and_whose_answer_is_lost_is_told(emulator: Emulator, kind: Kind) -> None:
-    """What is shown still is deleted once more, which finds nothing: it was this task that did it."""
+def test_a_deletion_that_is_seen_late_and_whose_answer_is_lost_is_told(
+    emulator: Emulator, kind: Kind, lost_again: int, late_ms: int, settle: float
+) -> None:
     kind.seeded(emulator)
-    emulator.settings(dialect={"delete_visible_ms": 1000})
-    emulator.faults([{"kind": "drop_after", "method": "DELETE"}])
-    result = Tasks(emulator).run(kind.task, {**kind.identity, **kind.declared, "state": "absent"})
-    assert (result.get("failed", False), result["changed"]) == (False, True), result
-    assert [one["op"] for one in result["operations"]] == ["remove"]
-    assert kind.documents(emulator) == []
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_a_deletion_of_which_no_answer_comes_at_all_is_told_when_it_shows(emulator: Emulator, kind: Kind) -> None:
-    """The looks between the tries show it still, and so does the one after the last: that it was done shows later."""
-    kind.seeded(emulator)
-    emulator.settings(dialect={"delete_visible_ms": 300})
-    emulator.faults(
-        [{"kind": "drop_after", "method": "DELETE"}, {"kind": "drop_before", "method": "DELETE", "times": 2}]
-    )
-    result = Tasks(emulator, settle=60.0).run(kind.task, {**kind.identity, **kind.declared, "state": "absent"})
+    emulator.settings(dialect={"delete_visible_ms": late_ms})
+    again = [{"kind": "drop_before", "method": "DELETE", "times": lost_again}] if lost_again else []
+    emulator.faults([{"kind": "drop_after", "method": "DELETE"}, *again])
+    result = Tasks(emulator, settle=settle).run(kind.task, {**kind.identity, **kind.declared, "state": "absent"})
     assert (result.get("failed", False), result["changed"]) == (False, True), result
     assert [one["op"] for one in result["operations"]] == ["remove"]
     assert kind.documents(emulator) == []
