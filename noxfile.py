@@ -188,8 +188,10 @@ def galaxy(session: nox.Session) -> None:
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir(parents=True)
     sync(source)
-    # The session linters has run the linter.
+    # The session linters has run the linter, and sanity reads the documentation with the same program.
     extra = {"GALAXY_IMPORTER_RUN_ANSIBLE_LINT": "false", "GALAXY_IMPORTER_TMP_ROOT_DIR": str(place)}
+    if not os.environ.get(LONG):
+        extra["GALAXY_IMPORTER_RUN_ANSIBLE_DOC"] = "false"
     env = clean_environment(Path(session.bin), **extra)
     session.run("ansible-galaxy", "collection", "build", "--output-path", str(place), str(source), env=env)
     with session.chdir(place):
@@ -318,16 +320,16 @@ def changelog_check(session: nox.Session) -> None:
                     session.error(f"CHANGELOG.rst says nothing of the version {version}.")
 
 
-@nox.session
+@nox.session(default=bool(os.environ.get(LONG)))
 def pylint(session: nox.Session) -> None:
-    """Run pylint on the plugins; with TEST_LONG on everything, on which ansible-test has it, too, with fewer checks."""
+    """Run pylint on everything, with more checks than ansible-test has it make in each run; of the linters only with TEST_LONG."""
     session.install("pylint", "nox", "antsibull-nox", "--constraint", "tests/requirements/linters.txt")
     session.install("-r", "tests/requirements/unit.txt")
     with get_session_reporter(session) as reporter, reporter.get_part_reporter("pylint"):
         place = prepare_collections(session, install_in_site_packages=False)
         if place is None:
             session.error("There is no copy of the collection to look at.")
-        names = ("plugins", "tests", "benchmarks", "noxfile.py") if os.environ.get(LONG) else ("plugins",)
+        names = ("plugins", "tests", "benchmarks", "noxfile.py")
         words = ["--rcfile", str(place.current_path / "pyproject.toml"), "--source-roots", "."]
         with session.chdir(place.current_place):
             session.run("pylint", *words, *place.prefix_current_paths(list(map(Path, names))))

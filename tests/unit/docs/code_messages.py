@@ -60,7 +60,8 @@ def messages_of(plugins: Path) -> tuple[Message, ...]:
     return tuple(found)
 
 
-def messages_of_roles(roles: Path) -> list[Message]:
+@functools.cache
+def messages_of_roles(roles: Path) -> tuple[Message, ...]:
     """Those of the tasks of the ``roles`` that fail by themselves. Jinja expressions are holes, but for their texts."""
     found: list[Message] = []
     for path in sorted(roles.glob("*/tasks/*.yml")):
@@ -70,7 +71,7 @@ def messages_of_roles(roles: Path) -> list[Message]:
                     text = (task.get(module) or {}).get(option)
                     if text:
                         found.append(Message(str(path.relative_to(roles)), tuple(_with_holes(text))))
-    return found
+    return tuple(found)
 
 
 def _tasks(value: Any) -> Iterator[dict[str, Any]]:

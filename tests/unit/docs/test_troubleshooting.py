@@ -26,7 +26,7 @@ from ansible_collections.community.launchdarkly.plugins.module_utils._client.set
 from ansible_collections.community.launchdarkly.plugins.module_utils._engine.reader import Reader
 from ansible_collections.community.launchdarkly.plugins.module_utils._tasks import big_segment_store
 from ansible_collections.community.launchdarkly.plugins.plugin_utils import _in_process
-from code_messages import messages_of, messages_of_roles
+from code_messages import Message, messages_of, messages_of_roles
 from documented import ROOT
 from emulator.control import Emulator
 from guide_messages import PHRASES
@@ -34,8 +34,6 @@ from in_process import run_in_process
 from made_certificate import made_certificate
 from run_playbooks import Playbooks
 from scripted_server import ScriptedServer, answer
-
-MESSAGES = [*messages_of(ROOT / "plugins"), *messages_of_roles(ROOT / "roles")]
 
 PARTS = {
     # What a longer message has in the middle.
@@ -358,10 +356,17 @@ def _endless() -> Iterator[bytes]:
         yield b" "
 
 
+def _messages() -> list[Message]:
+    """Those of code and roles. Not kept in a variable: each process that collects the tests would look for them."""
+    return [*messages_of(ROOT / "plugins"), *messages_of_roles(ROOT / "roles")]
+
+
 def test_the_guide_has_every_message_of_the_code() -> None:
     """A new one wants an entry, with what to do."""
     unknown = [
-        message for message in MESSAGES if not PARTS.intersection(message.texts) and not any(map(message.has, PHRASES))
+        message
+        for message in _messages()
+        if not PARTS.intersection(message.texts) and not any(map(message.has, PHRASES))
     ]
     assert unknown == [], "add an entry to guide_troubleshooting.rst"
 
@@ -369,7 +374,9 @@ def test_the_guide_has_every_message_of_the_code() -> None:
 def test_the_code_can_say_every_message_of_the_guide() -> None:
     """One that is gone is not looked for any more."""
     assert len(PHRASES) == len(set(PHRASES))
-    gone = [phrase for phrase in PHRASES if phrase not in OF_ANSIBLE and not any(one.has(phrase) for one in MESSAGES)]
+    gone = [
+        phrase for phrase in PHRASES if phrase not in OF_ANSIBLE and not any(one.has(phrase) for one in _messages())
+    ]
     assert gone == []
     core = [*messages_of(Path(common.__file__).parent)]
     assert [phrase for phrase in OF_ANSIBLE if not any(one.has(phrase) for one in core)] == []
@@ -382,7 +389,7 @@ def test_no_message_of_the_guide_is_so_short_that_it_is_in_others() -> None:
 
 
 def test_parts_are_in_the_code() -> None:
-    texts = {text for message in MESSAGES for text in message.texts}
+    texts = {text for message in _messages() for text in message.texts}
     assert PARTS - texts == set()
 
 

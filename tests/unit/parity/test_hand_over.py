@@ -9,7 +9,6 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
 from emulator.control import Emulator
 from run_playbooks import HERE, Playbooks
 
@@ -25,7 +24,6 @@ REASONS = {
 TASK = re.compile(r'- name: "(\w+): (.*)"')
 
 
-@pytest.mark.both
 def test_every_reason(playbooks: Playbooks, emulator: Emulator, tmp_path: Path) -> None:
     """Each task says why, ships a module and succeeds; those without a reason ship none and succeed as well."""
     another = tmp_path / "python"

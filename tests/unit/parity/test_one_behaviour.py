@@ -98,7 +98,6 @@ def assert_one_behaviour(in_process: Run, ordinary: Run) -> None:
         assert [secret for secret in SECRETS if secret in everything] == []
 
 
-@pytest.mark.both
 def test_every_outcome(playbooks: Playbooks, emulator: Emulator) -> None:
     """Of all modules: created, changed, unchanged, absent, failed; with diffs, in check mode, listed, waited for."""
     in_process, ordinary = both_ways(playbooks, emulator, "outcomes.yml", "-vvv")
@@ -176,8 +175,8 @@ def _both_ways_of(playbooks: Playbooks, emulator: Emulator, tasks: list[dict[str
     return dict(in_process.registered)
 
 
-# One whose key is given, one of a form, one that shows a key once, one in an environment, and settings.
-UNLIKE = {"custom_role", "audit_log_subscription", "relay_proxy_configuration", "destination", SETTINGS_ROW.module}
+# One that shows a key once, one in an environment, and settings.
+UNLIKE = {"relay_proxy_configuration", "destination", SETTINGS_ROW.module}
 
 
 def _rows() -> list[Any]:
@@ -195,6 +194,7 @@ def test_every_kind(playbooks: Playbooks, emulator: Emulator, kind: KindRow) -> 
     assert seen[f"seen_{kind.module}_wrong"]["failed"]
 
 
+@pytest.mark.long
 def test_what_acts_on_one(playbooks: Playbooks, emulator: Emulator) -> None:
     """A validation, an import, another key."""
     seen = _both_ways_of(playbooks, emulator, _of_actions())

@@ -22,11 +22,8 @@ from playbook_runs import run_outcomes
 # What is shown differs with the way of running; which members are secret does not, and all modules learn it in one way.
 OF_EACH_SHAPE = (
     "account",
-    "account_info",
-    "big_segment_redis_user",
     "big_segment_store",
     "big_segment_store_proof",
-    "integration_configuration_info",
     "webhook",
 )
 
