@@ -115,11 +115,11 @@ def run_pytest(name: str, session: nox.Session, folder: str, **extra: str) -> No
 def add_tests(name: str) -> None:
     """The sessions of tests in the environment ``name``."""
 
-    @session(name=f"unit-{name}", venv_backend="none", requires=[name])
+    @session(name=f"unit-{name}", venv_backend="none", requires=[name], allow_parallel=True)
     def unit(session: nox.Session) -> None:
         run_pytest(name, session, "tests/unit")
 
-    @session(name=f"integration-{name}", venv_backend="none", requires=[name])
+    @session(name=f"integration-{name}", venv_backend="none", requires=[name], allow_parallel=True)
     def integration(session: nox.Session) -> None:
         run_pytest(name, session, "tests/integration")
 

@@ -46,8 +46,13 @@ STEPS = (
 # Not run unless asked for. The newest ansible-test has all tests of the oldest one that say anything about this collection.
 OPTIONAL = {"coverage", "sanity-oldest"}
 
-# What runs alone, for its tests wait and are in a hurry; its output is seen as it comes.
+# What runs alone, for its tests wait and are in a hurry; its output is seen as it comes. What is tested on the oldest
+# ansible-core in a run that is not a long one can wait.
 ALONE = ("unit", "integration", "coverage")
+
+# So many others run side by side, in this order: what comes last keeps all processors busy by itself.
+AT_ONCE = 3
+FIRST = ("sanity", "linters", "galaxy", "unit", "integration")
 
 ENVIRONMENTS = ("oldest", "newest")
 NOX = VENVS / "nox"
@@ -121,11 +126,12 @@ def run_steps(steps: t.Sequence[str], arguments: t.Sequence[str]) -> bool:
     """Run ``steps``, those that may run side by side first. Returns whether everything passed."""
     shutil.rmtree(REPORTS, ignore_errors=True)
     REPORTS.mkdir(parents=True)
-    alone = [name for name in steps if name.startswith(ALONE)]
-    together = [*ENVIRONMENTS, *(name for name in steps if name not in alone)]
+    alone = [n for n in steps if n.startswith(ALONE) and (os.environ.get(LONG) or not n.endswith("-oldest"))]
+    others = [name for name in steps if name not in alone]
+    together = [*ENVIRONMENTS, *sorted(others, key=lambda name: FIRST.index(name.partition("-")[0]))]
     reports = [REPORTS / "together.json", REPORTS / "alone.json"]
     with contextlib.suppress(subprocess.TimeoutExpired):
-        nox(together, "--parallel", str(len(together)), "--report", str(reports[0]), arguments=arguments)
+        nox(together, "--parallel", str(AT_ONCE), "--report", str(reports[0]), arguments=arguments)
         if alone:
             # Their environments are there.
             nox(alone, "--no-dependencies", "--report", str(reports[1]), arguments=arguments)

@@ -23,7 +23,9 @@ _FOREIGN = (*_PROXIES, *map(str.upper, _PROXIES), "REQUESTS_CA_BUNDLE", "CURL_CA
 
 
 # Single tests in them take many seconds. At the end of a run one process would be left with them, while others wait.
-_SLOW = ("docs", "secrets", "parity", "awx", "proof", "jobs", "faults", "live")
+_SLOW = ("docs", "proof", "secrets", "parity", "awx", "jobs")
+# These wait for most of their time. All at once they would leave the processors without work.
+_WAITING = ("client", "faults", "live")
 
 # Where tests run on the oldest and the newest ansible-core, TEST_PART says on which of them these are. What Ansible does
 # itself is shared out between the two, but for the tests that are marked both and long; the workflow and a long run have all
@@ -40,9 +42,8 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is slow comes first; what is for the other ansible-core goes."""
+    """What is slow comes first, then what waits among all others; what is for the other ansible-core goes."""
     folders = {item: item.path.relative_to(Path(__file__).parent).parts[0] for item in items}
-    items.sort(key=lambda item: _SLOW.index(folders[item]) if folders[item] in _SLOW else len(_SLOW))
     part = os.environ.get("TEST_PART")
     if part:
         cases: collections.Counter[str] = collections.Counter()
@@ -53,6 +54,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             cases[function] += 1
         config.hook.pytest_deselected(items=others)
         items[:] = mine
+    places = {item: (_SLOW.index(folder), 0.0) for item, folder in folders.items() if folder in _SLOW}
+    for waits in (True, False):
+        group = [item for item in items if item not in places and (folders[item] in _WAITING) is waits]
+        places.update({item: (len(_SLOW), number / len(group)) for number, item in enumerate(group)})
+    items.sort(key=places.__getitem__)
 
 
 def _is_of(part: str, item: pytest.Item, folder: str, number: int) -> bool:
