@@ -40,6 +40,7 @@ from tests.runner.tree import sync, sync_tree
 
 ENVIRONMENTS = ("oldest", "newest")
 MODULE_CACHE = ROOT / "tests" / "runner" / "module_cache.py"
+TESTS_PATH = os.pathsep.join([str(BUILD), str(TREE / "tests")])
 DEMANDED_BRANCHES = 0.95
 
 nox.needs_version = ">=2026.10"
@@ -80,16 +81,30 @@ def add_environment(name: str, pair: Pair) -> None:
         shutil.copyfile(MODULE_CACHE, packages / MODULE_CACHE.name)
         (packages / MODULE_CACHE.with_suffix(".pth").name).write_text(f"import {MODULE_CACHE.stem}\n", "utf-8")
         sync_tree()
+        # Else each of the processes that share out the tests would compile all of them at the same time.
+        if not any((TREE / "tests" / "unit").glob(f"*/__pycache__/*-{pair.python_version.replace('.', '')}-pytest-*")):
+            words = ["-m", "pytest", "--collect-only", "-qq", "tests/unit"]
+            run_in(name, session, words, {"PYTHONPATH": TESTS_PATH, "TEST_PART": name}, silent=True)
 
     environment.__doc__ = f"Make the environment with the {name} ansible-core that the Pythons of this machine can run."
 
 
-def run_in(name: str, session: nox.Session, words: Command, variables: t.Mapping[str, str], cwd: Path = TREE) -> None:
-    """Run Python of the environment ``name`` with ``words``, and with ``variables`` in its environment."""
+def run_in(
+    name: str,
+    session: nox.Session,
+    words: Command,
+    variables: t.Mapping[str, str],
+    cwd: Path = TREE,
+    silent: bool = False,
+) -> None:
+    """Run Python of the environment ``name`` with ``words``, and with ``variables`` in its environment.
+
+    With ``silent``, what it prints is shown only if it fails.
+    """
     venv = VENVS / name
-    env = clean_environment(venv / "bin", **variables)
+    options = {"env": clean_environment(venv / "bin", **variables), "include_outer_env": False, "external": True}
     with session.chdir(cwd):
-        session.run(str(venv / "bin" / "python"), *map(str, words), env=env, include_outer_env=False, external=True)
+        session.run(str(venv / "bin" / "python"), *map(str, words), silent=silent, **options)
 
 
 def run_pytest(name: str, session: nox.Session, folder: str, **extra: str) -> None:
@@ -105,7 +120,7 @@ def run_pytest(name: str, session: nox.Session, folder: str, **extra: str) -> No
     folders = [] if any(word.startswith("tests/") for word in session.posargs) else [folder]
     words: Command = ["-m", "pytest", *folders, *options, f"--junit-xml={report}"]
     variables = {
-        "PYTHONPATH": os.pathsep.join([str(BUILD), str(TREE / "tests")]),
+        "PYTHONPATH": TESTS_PATH,
         "HYPOTHESIS_STORAGE_DIRECTORY": str(BUILD / "hypothesis"),
         **extra,
     }

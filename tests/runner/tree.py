@@ -66,7 +66,7 @@ def sync_tree(target: Path = TREE) -> None:
 
 
 def sync(target: Path) -> None:
-    """Make ``target`` hold exactly the source files."""
+    """Make ``target`` hold exactly the source files, and what Python has compiled of them."""
     wanted = source_files()
     known = set(wanted)
     target.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,8 @@ def sync(target: Path) -> None:
         if any(kept == relative or kept in relative.parents for kept in (KEPT, REPOSITORY)):
             continue
         for name in names:
-            if relative / name not in known:
+            compiled = relative.name == "__pycache__" and relative.parent / f"{name.partition('.')[0]}.py" in known
+            if not compiled and relative / name not in known:
                 (here / name).unlink()
         for name in subdirectories:
             path = here / name
