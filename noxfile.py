@@ -102,9 +102,10 @@ def run_in(
     With ``silent``, what it prints is shown only if it fails.
     """
     venv = VENVS / name
-    options = {"env": clean_environment(venv / "bin", **variables), "include_outer_env": False, "external": True}
+    env = clean_environment(venv / "bin", **variables)
+    command = [str(venv / "bin" / "python"), *map(str, words)]
     with session.chdir(cwd):
-        session.run(str(venv / "bin" / "python"), *map(str, words), silent=silent, **options)
+        session.run(*command, env=env, include_outer_env=False, external=True, silent=silent)
 
 
 def run_pytest(name: str, session: nox.Session, folder: str, **extra: str) -> None:
