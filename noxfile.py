@@ -83,7 +83,7 @@ def add_environment(name: str, pair: Pair) -> None:
         sync_tree()
         # Else each of the processes that share out the tests would compile all of them at the same time.
         if not any((TREE / "tests" / "unit").glob(f"*/__pycache__/*-{pair.python_version.replace('.', '')}-pytest-*")):
-            words = ["-m", "pytest", "--collect-only", "-qq", "tests/unit"]
+            words: Command = ["-m", "pytest", "--collect-only", "-qq", "tests/unit"]
             run_in(name, session, words, {"PYTHONPATH": TESTS_PATH, "TEST_PART": name}, silent=True)
 
     environment.__doc__ = f"Make the environment with the {name} ansible-core that the Pythons of this machine can run."
@@ -114,7 +114,15 @@ def run_pytest(name: str, session: nox.Session, folder: str, **extra: str) -> No
     report = REPORTS / session.name / f"{Path(folder).name}.xml"
     # More than there are processors, since some tests wait. One by one, in the order of conftest.py.
     workers = str(min(6, (os.cpu_count() or 1) * 2))
-    options = ["-n", workers, "--maxschedchunk", "1", "-o", f"cache_dir={BUILD / 'pytest' / name}"]
+    options = [
+        "-n",
+        workers,
+        "--maxschedchunk",
+        "1",
+        "--no-loadscope-reorder",
+        "-o",
+        f"cache_dir={BUILD / 'pytest' / name}",
+    ]
     if not (session.posargs or os.environ.get(ONLY_CORE) or os.environ.get(LONG) or session.name == "coverage"):
         extra["TEST_PART"] = name
     # Arguments may name something smaller.

@@ -11,6 +11,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,9 @@ _WAITING = ("client", "faults", "live")
 # of it on each. What knows no Ansible, or hardly any, is tested once, on the newest.
 _PARTS = ("oldest", "newest")
 _OF_ANSIBLE = ("inventory", "parity", "secrets", "tasks")
+
+
+_CLIENT = "/test_official_client"
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
@@ -73,6 +77,18 @@ def _is_of(part: str, item: pytest.Item, folder: str, number: int) -> bool:
     # So that of two cases, which are the two ways of running for the most part, the first is the other one each time.
     turn = zlib.crc32(item.nodeid.partition("[")[0].encode()) + number // 2 + number
     return turn % 2 == _PARTS.index(part)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Tests are shared out one by one, but for those of LaunchDarkly's client: to import it takes longer than to run them."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return _CLIENT if _CLIENT in nodeid else nodeid
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -240,7 +240,8 @@ def test_export(controller: Controller, emulator: Emulator) -> None:
     assert "secrets to fill in: 1, written to " in shown
 
 
-@pytest.mark.parametrize("count", [pytest.param(1, marks=pytest.mark.long), 3])
+@pytest.mark.long
+@pytest.mark.parametrize("count", [1, 3])
 def test_slices(controller: Controller, emulator: Emulator, count: int) -> None:
     """However many jobs an inventory is dealt out to, the end state is the same, and all runs in process."""
     environments = [{"key": f"env-{number}", "name": f"Environment {number}"} for number in range(5)]

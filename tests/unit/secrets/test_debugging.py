@@ -44,7 +44,9 @@ def _kind(message: str) -> str:
     return re.split(r"(ansible\.legacy|community\.launchdarkly)\.", message)[0]
 
 
-@pytest.mark.parametrize("in_process", [True, False], ids=["in_process", "ordinary"])
+@pytest.mark.parametrize(
+    "in_process", [True, pytest.param(False, marks=pytest.mark.long)], ids=["in_process", "ordinary"]
+)
 def test_debugging_shows_no_more_than_of_other_modules(emulator: Emulator, tmp_path: Path, in_process: bool) -> None:
     chosen = _chosen("big_segment_store", STORE) + _chosen("integration_configuration", CONFIGURATION)
     tasks = [task for module, outcome in chosen for task in outcome.tasks(f"community.launchdarkly.{module}")]
