@@ -96,7 +96,8 @@ def assert_end_state(emulator: Emulator, kind: Kind, operation: Operation) -> No
 @pytest.mark.parametrize(
     ("kind", "fault"),
     [
-        pytest.param(kind, fault, id=f"{kind.name}-{fault}")
+        # The code is that of one table: one of the family is enough where not all is run.
+        pytest.param(kind, fault, id=f"{kind.name}-{fault}", marks=pytest.mark.long if kind in FAMILY[1:] else ())
         for kind in (*KINDS, *FAMILY)
         for fault in (FAULTS if kind in KINDS else FEW)
     ],

@@ -120,7 +120,7 @@ def from_nothing(
     assert made.status == 0 and HEALTHY in made.output, made.output
     assert not LONG or made.changed == runs[0].changed + unforeseen, made.output
 
-    again = playbooks.run(playbook, community_launchdarkly_in_process=False, **wanted)
+    again = playbooks.run(playbook, community_launchdarkly_in_process=not LONG, **wanted)
     assert again.status == 0 and HEALTHY in again.output, again.output
     assert again.changed == 0, again.output
     for run in (*runs, again):

@@ -247,7 +247,7 @@ def test_one_unusual_answer(emulator: Emulator, dialect: str, subject: Subject, 
     try_out(emulator, subject, DIALECTS_TO_TRY[dialect], key)
 
 
-@pytest.mark.parametrize("number", range(int(EXAMPLES or (10 if LONG else 4))))
+@pytest.mark.parametrize("number", range(int(EXAMPLES or (10 if LONG else 2))))
 def test_drawn_answers(emulator: Emulator, number: int) -> None:
     """Any answers together: a failure tells the seed, and the dialect as the emulator takes it."""
     rng = random.Random(f"{SEED} {number}")
