@@ -114,15 +114,7 @@ def run_pytest(name: str, session: nox.Session, folder: str, **extra: str) -> No
     report = REPORTS / session.name / f"{Path(folder).name}.xml"
     # More than there are processors, since some tests wait. One by one, in the order of conftest.py.
     workers = str(min(6, (os.cpu_count() or 1) * 2))
-    options = [
-        "-n",
-        workers,
-        "--maxschedchunk",
-        "1",
-        "--no-loadscope-reorder",
-        "-o",
-        f"cache_dir={BUILD / 'pytest' / name}",
-    ]
+    options = ["-n", workers, "--maxschedchunk", "1", "-o", f"cache_dir={BUILD / 'pytest' / name}"]
     if not (session.posargs or os.environ.get(ONLY_CORE) or os.environ.get(LONG) or session.name == "coverage"):
         extra["TEST_PART"] = name
     # Arguments may name something smaller.

@@ -175,14 +175,10 @@ def _both_ways_of(playbooks: Playbooks, emulator: Emulator, tasks: list[dict[str
     return dict(in_process.registered)
 
 
-# One in an environment; the others differ less from what the playbook of all outcomes has.
-UNLIKE = {"destination"}
-
-
 def _rows() -> list[Any]:
+    """One in an environment; the others differ less from what the playbook of all outcomes has."""
     rows = (*KIND_ROWS, SETTINGS_ROW)
-    marks = {row.module: () if row.module in UNLIKE else (pytest.mark.long,) for row in rows}
-    return [pytest.param(row, marks=marks[row.module], id=row.module) for row in rows]
+    return [pytest.param(r, marks=() if r.module == "destination" else pytest.mark.long, id=r.module) for r in rows]
 
 
 @pytest.mark.parametrize("kind", _rows())
